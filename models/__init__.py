@@ -1,0 +1,1 @@
+"""What translates, condenses, segments and tags; knows nothing of files or terminals."""

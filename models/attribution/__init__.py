@@ -1,0 +1,1 @@
+"""Who said what: attribution relations in Italian and English."""

@@ -1,0 +1,1 @@
+"""Italian and English sentence splitting with offsets into untouched text."""

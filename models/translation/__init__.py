@@ -1,0 +1,1 @@
+"""MarianMT translation: tokenising, engines, and the guards that lose nothing."""

@@ -1,0 +1,1 @@
+"""One module a stage: documents in, annotated documents out."""
