@@ -1,0 +1,122 @@
+"""Translates every sentence exactly once and rebuilds the article around the translations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from models.span import Span
+from pipeline.document import BlockKind, Document, Notice, Translation
+from pipeline.errors import StageError
+from pipeline.stages.stage import StageSpecification
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from models.translation.hypothesis import Hypothesis
+    from models.translation.translator import Translator
+    from pipeline.config.schema import Config
+
+
+@dataclass(slots=True)
+class Translate:
+    """The stage ``translate``: sentences in, an English article of the same layout out."""
+
+    load: Callable[[], Translator]
+    window: int
+    _translator: Translator | None = field(default=None, init=False)
+
+    def annotate(self, documents: Sequence[Document]) -> list[Document]:
+        """Add a translation to each document; sentences of all documents share batches."""
+        if self._translator is None:
+            self._translator = self.load()
+        translator = self._translator
+        ruled = [_rule(document) for document in documents]
+        pending = [
+            document.sentence_text(sentence.index)
+            for document, rules in zip(documents, ruled, strict=True)
+            for sentence in document.sentences
+            if sentence.index not in rules
+        ]
+        hypotheses = translator.translate(pending)
+        if len(hypotheses) != len(pending):
+            raise StageError(
+                f"The translator returned {len(hypotheses)} sentences for {len(pending)}",
+                hint="report this: a sentence must never be lost",
+            )
+        return self._assemble(translator, documents, ruled, hypotheses)
+
+    def _assemble(
+        self,
+        translator: Translator,
+        documents: Sequence[Document],
+        ruled: Sequence[dict[int, Hypothesis]],
+        hypotheses: Sequence[Hypothesis],
+    ) -> list[Document]:
+        description = translator.describe()
+        notices = tuple(Notice("translation", message) for message in translator.notices)
+        remaining = iter(hypotheses)
+        annotated = []
+        for document, rules in zip(documents, ruled, strict=True):
+            own = tuple(
+                rules[sentence.index] if sentence.index in rules else next(remaining)
+                for sentence in document.sentences
+            )
+            text, spans = rebuild(document, own)
+            translation = Translation(description.name, description.engine, text, own, spans)
+            annotated.append(
+                replace(document, translation=translation, notices=document.notices + notices)
+            )
+        return annotated
+
+
+def rebuild(
+    document: Document, hypotheses: Sequence[Hypothesis]
+) -> tuple[str, tuple[Span, ...]]:
+    """Put the translations in the places of their sentences.
+
+    Returns:
+        The English text, in which everything between sentences is copied from the
+        source, and the span of each sentence in it.
+    """
+    parts: list[str] = []
+    spans: list[Span] = []
+    length = end = 0
+    for sentence, hypothesis in zip(document.sentences, hypotheses, strict=True):
+        gap = document.text[end : sentence.span.start]
+        start = length + len(gap)
+        length = start + len(hypothesis.text)
+        parts += (gap, hypothesis.text)
+        spans.append(Span(start, length))
+        end = sentence.span.end
+    parts.append(document.text[end:])
+    return "".join(parts), tuple(spans)
+
+
+def _rule(document: Document) -> dict[int, Hypothesis]:
+    from models.translation.dateline import translate_dateline
+
+    ruled = {}
+    for sentence in document.sentences:
+        if document.blocks[sentence.block].kind is BlockKind.DATELINE:
+            hypothesis = translate_dateline(sentence.span.of(document.text))
+            if hypothesis is not None:
+                ruled[sentence.index] = hypothesis
+    return ruled
+
+
+def _build(config: Config) -> Translate:
+    def load() -> Translator:
+        from pipeline.stages.translator_loading import load_translator
+
+        return load_translator(config)
+
+    return Translate(load, config.translation.window)
+
+
+SPECIFICATION = StageSpecification(
+    name="translate",
+    needs=frozenset({"sentences"}),
+    provides=frozenset({"translation"}),
+    build=_build,
+)
