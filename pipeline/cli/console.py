@@ -1,0 +1,25 @@
+"""Messages to people on standard error; data never goes there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from pipeline.writing.sanitise import sanitise
+
+if TYPE_CHECKING:
+    from pipeline.errors import RassegnaError
+
+
+def print_error(error: RassegnaError, *, origin: str = "") -> None:
+    """Print an error with its code and its hint, whatever hostile text it quotes."""
+    where = f"{origin}: " if origin and origin not in error.message else ""
+    print_line(f"rassegna: {where}{error.message} [{error.code}]")
+    if error.hint:
+        print_line(f"  fix: {error.hint}")
+
+
+def print_line(message: str) -> None:
+    """Print one line of untrusted text on standard error."""
+    sys.stderr.write(sanitise(message) + "\n")
+    sys.stderr.flush()

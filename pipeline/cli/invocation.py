@@ -1,0 +1,139 @@
+"""What one call of the command line asks for: configuration, input, output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.console import print_error
+from pipeline.errors import BatchFailedError, RassegnaError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pipeline.config.loading import ResolvedConfig
+    from pipeline.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A resolved configuration and what to do with the results."""
+
+    resolved: ResolvedConfig
+    format: str
+    view: str
+    output: Path | None
+    quiet: bool
+    language: str = "it"
+
+    def run(self, files: Sequence[str] | None) -> None:
+        """Process the files one after another and write each result.
+
+        Raises:
+            RassegnaError: the only article failed.
+            BatchFailedError: some of several articles failed; the others are written.
+        """
+        from pipeline.cli.output import write_results
+
+        failures: list[RassegnaError] = []
+        done = write_results(self, self._documents(inputs(files), failures))
+        if failures and not done:
+            raise failures[0] if len(failures) == 1 else _all_failed(failures)
+        if failures:
+            raise BatchFailedError(
+                f"{len(failures)} of {len(failures) + done} articles failed",
+                hint="the messages above name each; the others are complete",
+            )
+
+    def _documents(
+        self, files: Sequence[str], failures: list[RassegnaError]
+    ) -> Iterator[Document]:
+        from pipeline.config.loading import as_mapping
+        from pipeline.reading.open import ReadFailure, options_from, read_all
+        from pipeline.reading.inputs import expand
+        from pipeline.runner import Failure, Runner
+
+        config = self.resolved.config
+        runner = Runner(config, configuration=as_mapping(config))
+        sources = expand(files)
+
+        def readable() -> Iterator[Document]:
+            for item in read_all(sources, options_from(config.input)):
+                if isinstance(item, ReadFailure):
+                    failures.append(item.error)
+                    _say_unless_alone(item.error, item.origin, len(sources))
+                else:
+                    yield replace(item, language=self.language)
+
+        for result in runner.run(readable()):
+            if isinstance(result, Failure):
+                failures.append(result.error)
+                _say_unless_alone(result.error, result.origin, len(sources))
+            else:
+                yield result
+
+
+def _say_unless_alone(error: RassegnaError, origin: str, sources: int) -> None:
+    # A single article's error is what the command itself ends with; saying it twice helps nobody.
+    if sources > 1:
+        print_error(error, origin=origin)
+
+
+def _all_failed(failures: Sequence[RassegnaError]) -> RassegnaError:
+    return RassegnaError(
+        f"All {len(failures)} articles failed", hint="the messages above name each cause"
+    )
+
+
+def inputs(files: Sequence[str] | None) -> Sequence[str]:
+    """Return the inputs named, or standard input when something is piped into it.
+
+    Raises:
+        UsageError: nothing is named and standard input is a terminal.
+    """
+    if files:
+        return files
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError(
+            "No article was given", hint="name a file, or pipe text in: rassegna run article.txt"
+        )
+    return ["-"]
+
+
+def configure(
+    file: Path | None,
+    overrides: Iterable[str] | None,
+    shortcuts: Mapping[str, object | None],
+    *,
+    stages: Sequence[str] | None = None,
+) -> ResolvedConfig:
+    """Resolve the configuration of a command.
+
+    Args:
+        file: the configuration file, if any.
+        overrides: ``key=value`` strings given with ``--set``; they win over shortcuts.
+        shortcuts: dotted key → value of a command-line option, None where it was not given.
+        stages: the stages this command runs, whatever the file says; None leaves them.
+
+    Raises:
+        ConfigError: any of them is wrong.
+    """
+    from pipeline.config.loading import resolve
+
+    given = {key: value for key, value in shortcuts.items() if value is not None}
+    if stages is not None:
+        given["stages"] = list(stages)
+    settings = [f"{key}={_scalar(value)}" for key, value in given.items()]
+    return resolve(file, os.environ, [*settings, *(overrides or ())])
+
+
+def _scalar(value: object) -> str:
+    import yaml
+
+    if isinstance(value, Path):
+        value = str(value.resolve())
+    flow = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10**9)
+    return str(flow).strip().removesuffix("...").strip()
