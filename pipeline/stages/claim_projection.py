@@ -1,0 +1,114 @@
+"""Carries the claims of one document into its translation, and checks them there."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from models.attribution.projection import agrees, project
+from models.attribution.relation import Relation, RelationType
+from models.attribution.tagger import tag
+from pipeline.document import BlockKind, Claim
+
+if TYPE_CHECKING:
+    from models.attribution.relation import Speaker
+    from models.span import Span
+    from pipeline.document import Document, Translation
+
+_TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+class Projector:
+    """Projects relations of ``document``, which must have a translation."""
+
+    def __init__(self, document: Document, *, check: bool) -> None:
+        """Prepare the projection.
+
+        Args:
+            document: the document, translated.
+            check: whether to run the English tagger over the translation and compare.
+        """
+        if document.translation is None:
+            raise ValueError("a document without a translation has nothing to project into")
+        self._document = document
+        self._translation: Translation = document.translation
+        self._check = check
+
+    def claim(self, relation: Relation, sentences: tuple[int, ...]) -> Claim:
+        """Return the claim made of ``relation``, with whatever of it the translation shows."""
+        english = self._project(relation)
+        agreement = None
+        if self._check and english is not None:
+            agreement = agrees(english, self._tagged, self._translation.text)
+        return Claim(relation, english, sentences, self._speaker(relation, english), agreement)
+
+    def _project(self, relation: Relation) -> Relation | None:
+        document, translation = self._document, self._translation
+        return project(
+            relation,
+            source_text=document.text,
+            source_sentences=[sentence.span for sentence in document.sentences],
+            target_text=translation.text,
+            target_sentences=translation.spans,
+            alignments=[hypothesis.alignment for hypothesis in translation.hypotheses],
+        )
+
+    @cached_property
+    def _tagged(self) -> list[Relation]:
+        document, translation = self._document, self._translation
+        kinds = [document.block_of(sentence.index).kind for sentence in document.sentences]
+        spans = list(zip(kinds, translation.spans, strict=True))
+        return tag(
+            translation.text,
+            language="en",
+            sentences=translation.spans,
+            excluded=[span for kind, span in spans if not kind.can_hold_claims],
+            titles=[span for kind, span in spans if kind in _TITLES],
+            paragraphs=self._paragraphs(),
+        )
+
+    def _paragraphs(self) -> list[Span]:
+        from models.span import Span
+
+        ends: dict[int, Span] = {}
+        for sentence, span in zip(self._document.sentences, self._translation.spans, strict=True):
+            first = ends.get(sentence.block, span)
+            ends[sentence.block] = Span(first.start, span.end)
+        return list(ends.values())
+
+    def _speaker(self, relation: Relation, english: Relation | None) -> str:
+        """Return the speaker's name for an English reader.
+
+        A person's or an organisation's proper name is the same in both languages. A
+        description ("una fonte diplomatica") is given as the translation has it.
+        """
+        speaker = relation.speaker
+        if speaker is None:
+            return ""
+        if _is_proper_name(speaker.name):
+            return speaker.name
+        return self._described(speaker, relation, english) or speaker.name
+
+    def _described(self, speaker: Speaker, relation: Relation, english: Relation | None) -> str:
+        if english is not None and english.source and relation.source == (speaker.span,):
+            return _joined(english.source, self._translation.text)
+        if speaker.span is None:
+            return ""
+        alone = Relation(
+            source=(speaker.span,),
+            cue=(),
+            content=(speaker.span,),
+            type=RelationType.INDIRECT,
+            speaker=None,
+        )
+        projected = self._project(alone)
+        return _joined(projected.source, self._translation.text) if projected else ""
+
+
+def _is_proper_name(name: str) -> bool:
+    particles = {"de", "di", "von", "van", "al", "el", "bin", "da", "del", "della", "la"}
+    return all(word[:1].isupper() or word in particles for word in name.split())
+
+
+def _joined(spans: tuple[Span, ...], text: str) -> str:
+    return " ".join(" ".join(span.of(text) for span in spans).split())
