@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 # torch goes first and by exact version, so that no other package asks for a larger build of it.
 TORCH ?= torch==2.13.0
 
-.PHONY: demo test check clean
+.PHONY: demo test check floors clean
 
 demo: $(READY)
 	@$(BIN)/rassegna run examples/lavrov.it.txt
@@ -21,6 +21,9 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+floors: $(READY)
+	$(BIN)/python -m benchmarks.quality
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -51,13 +51,13 @@ class Invocation:
     def _documents(
         self, files: Sequence[str], failures: list[RassegnaError]
     ) -> Iterator[Document]:
-        from pipeline.config.loading import as_mapping
+        from pipeline.config.loading import result_mapping
         from pipeline.reading.open import ReadFailure, options_from, read_all
         from pipeline.reading.inputs import expand
         from pipeline.runner import Failure, Runner
 
         config = self.resolved.config
-        runner = Runner(config, configuration=as_mapping(config))
+        runner = Runner(config, configuration=result_mapping(config))
         sources = expand(files)
 
         def readable() -> Iterator[Document]:

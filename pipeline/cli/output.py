@@ -8,16 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
-from pipeline.writing.formats import FORMATS
+from pipeline.writing.formats import format_named
 from pipeline.writing.options import View, WritingOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipeline.cli.invocation import Invocation
     from pipeline.document import Document
-
-    Writer = Callable[[Document, WritingOptions], str]
 
 _DEFAULT_WIDTH = 100
 # Formats whose outputs, put one after another, are still one file of that format.
@@ -54,7 +52,7 @@ def write_results(invocation: Invocation, documents: Iterable[Document]) -> int:
 def _texts(
     invocation: Invocation, documents: Iterable[Document], counter: _Counter
 ) -> Iterator[str]:
-    write: Writer = FORMATS.load(invocation.format).write
+    write = format_named(invocation.format).load()
     options = writing_options(invocation)
     for document in documents:
         if counter.documents and invocation.format not in _CONCATENABLE:
