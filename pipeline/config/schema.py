@@ -8,26 +8,21 @@ with them and out of the fingerprint that decides whether a batch must redo work
 
 # No `from __future__ import annotations`: pydantic evaluates the annotations.
 
-import re
-import string
-from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
 
+from pipeline.config.value_types import (
+    FilePath,
+    Name,
+    Names,
+    NamingRule,
+    Place,
+    Shard,
+    placeholders,
+)
+
 NEUTRAL: dict[str, JsonValue] = {"affects_results": False}
-NAME_PLACEHOLDERS = ("id", "stem", "format", "suffix")
-SHARD_PATTERN = r"^[1-9][0-9]{0,5}/[1-9][0-9]{0,5}$"
-
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Place = Annotated[str, Field(min_length=1, max_length=4096)]
-
-
-def _without_repetition(names: tuple[str, ...]) -> tuple[str, ...]:
-    repeated = next((name for name in names if names.count(name) > 1), None)
-    if repeated is not None:
-        raise ValueError(f"every name once; found {repeated!r} twice")
-    return names
 
 
 class Section(BaseModel):
@@ -68,7 +63,7 @@ class TranslationConfig(Section):
     device: Literal["cpu", "cuda", "auto"] = "cpu"
     """Where the model runs; auto takes a GPU where there is one."""
 
-    glossary: Path | None = None
+    glossary: FilePath | None = None
     """File of terms: source term, tab, target term or "keep"."""
 
     cache: bool = Field(default=True, json_schema_extra=NEUTRAL)
@@ -193,39 +188,26 @@ class InputConfig(Section):
 class OutputConfig(Section):
     """What is written, and where."""
 
-    formats: tuple[Name, ...] = Field(default=("json",), min_length=1)
+    formats: Names = ("json",)
     """Formats to write, one file of each for every article."""
 
-    folder: Path | None = Field(default=None, json_schema_extra=NEUTRAL)
+    folder: FilePath | None = Field(default=None, json_schema_extra=NEUTRAL)
     """Folder for the files; null writes to standard output (a batch needs a folder)."""
 
-    name: str = Field(default="{id}.{suffix}", min_length=1, max_length=200)
+    name: NamingRule = "{id}.{suffix}"
     """Rule for file names from {id}, {stem} (of the input's name), {format} and {suffix}."""
 
     overwrite: bool = Field(default=False, json_schema_extra=NEUTRAL)
     """Replace files that were there before and that this batch did not write."""
 
-    @field_validator("formats")
-    @classmethod
-    def _no_format_twice(cls, formats: tuple[str, ...]) -> tuple[str, ...]:
-        return _without_repetition(formats)
-
-    @field_validator("name")
-    @classmethod
-    def _known_placeholders(cls, rule: str) -> str:
-        known = ", ".join(f"{{{name}}}" for name in NAME_PLACEHOLDERS)
-        try:
-            parts = list(string.Formatter().parse(rule))
-        except ValueError as error:
-            raise ValueError(f"a naming rule with balanced braces; found {rule!r}") from error
-        for _, name, form, conversion in parts:
-            if name is not None and (name not in NAME_PLACEHOLDERS or form or conversion):
-                raise ValueError(f"a naming rule of {known} and plain text; found {rule!r}")
-        if not {"id", "stem"} & {name for _, name, _, _ in parts}:
-            raise ValueError(f"a naming rule that holds {{id}} or {{stem}}; found {rule!r}")
-        if re.search(r"[/\\\x00-\x1f\x7f]", rule) or rule.startswith("."):
-            raise ValueError(f"a visible file name without folders; found {rule!r}")
-        return rule
+    @model_validator(mode="after")
+    def _formats_apart(self) -> Self:
+        if len(self.formats) > 1 and not {"format", "suffix"} & placeholders(self.name):
+            raise ValueError(
+                "a name that holds {suffix} or {format}, since there are several formats; "
+                f"found {self.name!r}"
+            )
+        return self
 
 
 class BatchConfig(Section):
@@ -234,25 +216,14 @@ class BatchConfig(Section):
     fail_fast: bool = Field(default=False, json_schema_extra=NEUTRAL)
     """Stop at the first article that fails."""
 
-    shard: Annotated[str, Field(pattern=SHARD_PATTERN)] | None = Field(
-        default=None, json_schema_extra=NEUTRAL
-    )
+    shard: Shard | None = Field(default=None, json_schema_extra=NEUTRAL)
     """Take only part k of n ("2/8"); the n parts are disjoint and complete."""
 
     engine: Literal["local", "ray"] = Field(default="local", json_schema_extra=NEUTRAL)
     """Where the stages run: in this process, or on a Ray cluster."""
 
-    journal: Path | None = Field(default=None, json_schema_extra=NEUTRAL)
+    journal: FilePath | None = Field(default=None, json_schema_extra=NEUTRAL)
     """File that records what is done; null puts it into the output folder."""
-
-    @field_validator("shard")
-    @classmethod
-    def _part_within_whole(cls, shard: str | None) -> str | None:
-        if shard is not None:
-            part, whole = (int(number) for number in shard.split("/"))
-            if part > whole:
-                raise ValueError(f'"k/n" with k from 1 to n; found "{shard}"')
-        return shard
 
 
 class RuntimeConfig(Section):
@@ -264,7 +235,7 @@ class RuntimeConfig(Section):
     threads: int = Field(default=0, ge=0, le=1024, json_schema_extra=NEUTRAL)
     """Threads for the models; 0 takes every core this process may use."""
 
-    cache_folder: Path | None = Field(default=None, json_schema_extra=NEUTRAL)
+    cache_folder: FilePath | None = Field(default=None, json_schema_extra=NEUTRAL)
     """Cache; null: $RASSEGNA_CACHE, else $XDG_CACHE_HOME/rassegna, else ~/.cache/rassegna."""
 
 
@@ -274,9 +245,7 @@ class Config(Section):
     version: Literal[1] = 1
     """Version of this schema."""
 
-    stages: tuple[Name, ...] = Field(
-        default=("segment", "translate", "claims", "summarise", "check"), min_length=1
-    )
+    stages: Names = ("segment", "translate", "claims", "summarise", "check")
     """The stages by name, in the order they run."""
 
     translation: TranslationConfig = TranslationConfig()
@@ -296,8 +265,3 @@ class Config(Section):
         if isinstance(version, bool):
             raise ValueError(f"1; found {str(version).lower()}")  # noqa: TRY004 - pydantic's protocol
         return version
-
-    @field_validator("stages")
-    @classmethod
-    def _no_stage_twice(cls, stages: tuple[str, ...]) -> tuple[str, ...]:
-        return _without_repetition(stages)
