@@ -18,12 +18,15 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FLOORS = Path(__file__).with_suffix(".toml")
 DATA = Path(__file__).parents[2] / "shared" / "eval"
@@ -47,9 +50,7 @@ def segmentation(data: Path) -> Figures:
     """Boundary F1 of Italian segmentation, in percent."""
     gold = _present(data / "segmentation" / "it-dev.jsonl")
     with tempfile.TemporaryDirectory() as folder:
-        lines = []
-        for document in _read(gold):
-            lines.append({"id": document["id"], "text": " ".join(document["sentences"])})
+        lines = [{"id": one["id"], "text": " ".join(one["sentences"])} for one in _read(gold)]
         predicted = _rassegna(["segment", "--jsonl", "--lang", "it"], lines, Path(folder))
         report = _score(data / "segmentation" / "score.py", gold, predicted)
     f1, lost = re.search(r"F1 ([\d.]+)", report), re.search(r"lost (\d+)", report)

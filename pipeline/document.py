@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from models.span import Span
 
 if TYPE_CHECKING:
+    from models.span import Span
     from collections.abc import Mapping
 
     from models.attribution.relation import Relation

@@ -32,7 +32,9 @@ class Runner:
     Building one checks the chain; models are loaded when the first document needs them.
     """
 
-    def __init__(self, config: Config, *, configuration: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self, config: Config, *, configuration: Mapping[str, object] | None = None
+    ) -> None:
         """Prepare the stages that ``config`` names.
 
         Args:

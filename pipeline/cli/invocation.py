@@ -48,12 +48,10 @@ class Invocation:
                 hint="the messages above name each; the others are complete",
             )
 
-    def _documents(
-        self, files: Sequence[str], failures: list[RassegnaError]
-    ) -> Iterator[Document]:
+    def _documents(self, files: Sequence[str], failures: list[RassegnaError]) -> Iterator[Document]:
         from pipeline.config.loading import result_mapping
-        from pipeline.reading.open import ReadFailure, options_from, read_all
         from pipeline.reading.inputs import expand
+        from pipeline.reading.open import ReadFailure, options_from, read_all
         from pipeline.runner import Failure, Runner
 
         config = self.resolved.config

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from models.translation.translator import Translator
+
     from pipeline.config.schema import Config
 
 # Lines gathered before they are translated together: enough to fill the engine's batches,
@@ -48,9 +49,7 @@ def _translate(translator: Translator, lines: Sequence[str]) -> Iterator[str]:
     from models.segmentation.splitter import split
 
     spans = [split(line, "it") for line in lines]
-    sentences = [
-        span.of(line) for line, own in zip(lines, spans, strict=True) for span in own
-    ]
+    sentences = [span.of(line) for line, own in zip(lines, spans, strict=True) for span in own]
     hypotheses = iter(translator.translate(sentences))
     for line, own in zip(lines, spans, strict=True):
         end = 0

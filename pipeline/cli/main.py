@@ -33,7 +33,7 @@ _EXIT_INTERRUPTED = 130
 _EXIT_BROKEN_PIPE = 141
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature typer calls
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"rassegna {__version__}")
         raise typer.Exit
@@ -43,7 +43,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature typer 
 def _root(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version."),
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print version."),
     ] = False,
 ) -> None:
     pass

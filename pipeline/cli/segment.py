@@ -28,9 +28,7 @@ def segment(
     """Split articles into sentences: one a line, or spans as JSON lines."""
     from pipeline.cli.invocation import Invocation, configure
 
-    resolved = configure(
-        config, overrides, {"input.text_field": field}, stages=("segment",)
-    )
+    resolved = configure(config, overrides, {"input.text_field": field}, stages=("segment",))
     if jsonl:
         from pipeline.cli.bulk import segment_lines
 

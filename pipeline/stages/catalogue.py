@@ -75,9 +75,7 @@ def _refuse_late(
 
 
 def _providers(missing: Sequence[str]) -> str:
-    found = [
-        f"'{name}'" for name in STAGES.names() if STAGES.load(name).provides & set(missing)
-    ]
+    found = [f"'{name}'" for name in STAGES.names() if STAGES.load(name).provides & set(missing)]
     return " and ".join(found) or "a stage that provides it"
 
 

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.attribution.projection import agrees, project
-from models.attribution.relation import Relation, RelationType
 from models.attribution.tagger import tag
+
+from models.attribution.relation import Relation, RelationType
 from pipeline.document import BlockKind, Claim
 
 if TYPE_CHECKING:

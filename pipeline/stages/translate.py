@@ -13,8 +13,9 @@ from pipeline.stages.stage import StageSpecification
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.translation.hypothesis import Hypothesis
     from models.translation.translator import Translator
+
+    from models.translation.hypothesis import Hypothesis
     from pipeline.config.schema import Config
 
 
@@ -70,9 +71,7 @@ class Translate:
         return annotated
 
 
-def rebuild(
-    document: Document, hypotheses: Sequence[Hypothesis]
-) -> tuple[str, tuple[Span, ...]]:
+def rebuild(document: Document, hypotheses: Sequence[Hypothesis]) -> tuple[str, tuple[Span, ...]]:
     """Put the translations in the places of their sentences.
 
     Returns:

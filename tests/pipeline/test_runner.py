@@ -44,7 +44,9 @@ def documents(*texts: str) -> list[Document]:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Document | Failure]]:
-    def run_stages(stages: Sequence[Marking], given: Sequence[Document]) -> list[Document | Failure]:
+    def run_stages(
+        stages: Sequence[Marking], given: Sequence[Document]
+    ) -> list[Document | Failure]:
         specifications = tuple(
             StageSpecification(
                 f"marking-{number}", frozenset(), frozenset(), lambda _c, stage=stage: stage

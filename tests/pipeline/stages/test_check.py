@@ -57,7 +57,7 @@ def test_doubts_become_notices_that_point_into_the_source() -> None:
 
 def test_text_outside_every_sentence_is_refused() -> None:
     lossy = replace(document(), sentences=document().sentences[:1])
-    with pytest.raises(StageError, match="'- Nessuno risponde.'"):
+    with pytest.raises(StageError, match=r"'- Nessuno risponde\.'"):
         Check().annotate([lossy])
 
 
