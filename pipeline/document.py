@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
-    from models.span import Span
     from collections.abc import Mapping
 
     from models.attribution.relation import Relation
+    from models.span import Span
     from models.translation.hypothesis import Hypothesis
 
 
