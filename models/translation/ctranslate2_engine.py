@@ -1,0 +1,177 @@
+"""The engine for everyday use: CTranslate2, int8 on a CPU, no torch."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from models.errors import EngineUnavailableError, ModelCorruptError, ModelError
+from models.translation import conversion_cache
+from models.translation.decoding import target_limit
+from models.translation.engine import EngineOutput
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from models.translation.checkpoint import MarianCheckpoint
+    from models.translation.decoding import Decoding
+
+TOKENS_PER_BATCH = 2048
+_STORAGE = {"auto": "int8", "int8": "int8", "int8_float32": "int8", "float32": "float32"}
+
+
+class CTranslate2Engine:
+    """Runs a converted checkpoint with CTranslate2."""
+
+    name = "ctranslate2"
+
+    def __init__(
+        self,
+        checkpoint: MarianCheckpoint,
+        *,
+        digest: str,
+        cache_dir: Path,
+        precision: str = "int8",
+        device: str = "cpu",
+        threads: int = 0,
+    ) -> None:
+        """Convert the checkpoint if that was not done before, and load it.
+
+        ``threads`` is the number of cores to use, 0 for all. Raises
+        EngineUnavailableError where CTranslate2 or the device is missing, ModelError where
+        the model cannot be converted or loaded. ``notices`` say what did not go as planned.
+        """
+        self.notices: list[str] = []
+        self.precision = precision
+        self._end = checkpoint.end
+        self.length_limit = checkpoint.length_limit
+        library = _library()
+        storage = _STORAGE.get(precision, precision)
+        folder, temporary = self._converted(checkpoint, digest, storage, cache_dir)
+        try:
+            self._translator = _load(library, folder, device, precision, threads)
+        except RuntimeError as error:
+            if temporary or _is_device_error(error):
+                raise _unavailable(device, precision, error) from error
+            # A conversion damaged on disk is made again; the checkpoint was verified.
+            conversion_cache.discard(folder)
+            folder, temporary = self._converted(checkpoint, digest, storage, cache_dir)
+            self._translator = _load_again(library, folder, device, precision, threads)
+            self.notices.append("the converted model on disk was damaged and was made again")
+        finally:
+            if temporary:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _converted(
+        self, checkpoint: MarianCheckpoint, digest: str, storage: str, cache_dir: Path
+    ) -> tuple[Path, bool]:
+        def make(folder: Path) -> None:
+            from models.translation.conversion import convert
+
+            convert(checkpoint, storage, folder)
+
+        final = conversion_cache.conversion_folder(cache_dir, digest, storage, _version())
+        try:
+            return conversion_cache.ensure(final, make), False
+        except OSError as error:
+            self.notices.append(
+                f"the converted model could not be kept in {final.parent}: {error.strerror}"
+            )
+            return conversion_cache.make_temporary(make), True
+
+    def generate(
+        self,
+        batch: Sequence[Sequence[str]],
+        decoding: Decoding,
+        *,
+        hypotheses: int = 1,
+    ) -> list[list[EngineOutput]]:
+        """Translate a batch; see ``Engine.generate``."""
+        if not batch:
+            return []
+        longest = max(len(pieces) for pieces in batch)
+        try:
+            results = self._translator.translate_batch(
+                [list(pieces) for pieces in batch],
+                beam_size=decoding.beam_size,
+                num_hypotheses=min(hypotheses, decoding.beam_size),
+                length_penalty=decoding.length_penalty,
+                repetition_penalty=decoding.repetition_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+                disable_unk=True,
+                max_batch_size=max(TOKENS_PER_BATCH, longest + 1),
+                batch_type="tokens",
+                max_input_length=0,
+                max_decoding_length=target_limit(longest, self.length_limit),
+                return_end_token=True,
+                return_scores=True,
+                return_attention=True,
+            )
+        except RuntimeError as error:
+            raise ModelError(
+                f"CTranslate2 failed on a batch of {len(batch)} sentences: {error}",
+                hint="try the engine `transformers`",
+            ) from error
+        return [
+            self._outputs(result, len(pieces))
+            for result, pieces in zip(results, batch, strict=True)
+        ]
+
+    def _outputs(self, result: Any, source_length: int) -> list[EngineOutput]:
+        outputs = []
+        for pieces, score, attention in zip(
+            result.hypotheses, result.scores, result.attention, strict=True
+        ):
+            finished = bool(pieces) and pieces[-1] == self._end
+            kept = pieces[:-1] if finished else pieces
+            rows = [row[:source_length] for row in attention[: len(kept)]]
+            outputs.append(EngineOutput(tuple(kept), float(score), rows, finished))
+        return outputs
+
+
+def _library() -> Any:
+    try:
+        import ctranslate2
+    except ImportError as error:
+        raise EngineUnavailableError(
+            "expected the library ctranslate2, found none",
+            hint="pip install ctranslate2, or use the engine `transformers`",
+        ) from error
+    return ctranslate2
+
+
+def _version() -> str:
+    return str(_library().__version__)
+
+
+def _load(library: Any, folder: Path, device: str, precision: str, threads: int) -> Any:
+    return library.Translator(
+        str(folder),
+        device=device,
+        compute_type=precision,
+        inter_threads=1,
+        intra_threads=threads,
+    )
+
+
+def _load_again(library: Any, folder: Path, device: str, precision: str, threads: int) -> Any:
+    try:
+        return _load(library, folder, device, precision, threads)
+    except RuntimeError as error:
+        raise ModelCorruptError(
+            f"expected CTranslate2 to load the converted model in {folder}: {error}",
+            hint="use the engine `transformers`, and report this",
+        ) from error
+
+
+def _is_device_error(error: RuntimeError) -> bool:
+    message = str(error).lower()
+    return any(word in message for word in ("cuda", "device", "compute type", "driver"))
+
+
+def _unavailable(device: str, precision: str, error: RuntimeError) -> EngineUnavailableError:
+    return EngineUnavailableError(
+        f"CTranslate2 cannot run {precision} on the device {device!r}: {error}",
+        hint="choose the device cpu, another precision, or the engine `transformers`",
+    )
