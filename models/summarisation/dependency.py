@@ -1,0 +1,105 @@
+"""Sentences that cannot stand alone in a summary, and what they must be taken together with.
+
+A quotation needs the sentence that names its speaker; a sentence that begins with a personal
+pronoun needs the one before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.summarisation import terms
+from models.summarisation.quotation import Quotation, inferred_statements
+from models.summarisation.sentence import SentenceInput, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LONGEST_CHAIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """For each sentence that leans on others: the sentences it needs.
+
+    ``unattributed`` are utterances whose speaker stands in no sentence.
+    """
+
+    needs: Mapping[int, int]
+    unattributed: frozenset[int]
+
+    def unit(self, index: int) -> tuple[int, ...] | None:
+        """Return ``index`` with all it needs, in text order; None if that cannot be had."""
+        members = [index]
+        while members[-1] in self.needs and len(members) <= _LONGEST_CHAIN:
+            following = self.needs[members[-1]]
+            if following in members:
+                break
+            members.append(following)
+        if len(members) > _LONGEST_CHAIN or self.unattributed.intersection(members):
+            return None
+        return tuple(sorted(members))
+
+
+def dependencies(
+    sentences: Sequence[SentenceInput],
+    quoted: Sequence[Quotation],
+    statements: Sequence[Statement] | None,
+    language: str,
+) -> Dependencies:
+    """Return what each body sentence needs.
+
+    ``statements`` are the attributed statements of the article, None if it was not tagged.
+    Utterances that no statement covers are judged by their quotation marks.
+    """
+    needs: dict[int, int] = {}
+    unattributed: set[int] = set()
+    for statement in _all_statements(sentences, quoted, statements):
+        for index in statement.content:
+            if index in statement.carriers or not sentences[index].is_body:
+                continue
+            carrier = _nearest(index, statement.carriers, sentences)
+            if carrier is not None:
+                needs.setdefault(index, carrier)
+            elif quoted[index].needs_speaker and quoted[index].quoted > quoted[index].free:
+                unattributed.add(index)
+    for index, antecedent in _antecedents(sentences, language).items():
+        needs.setdefault(index, antecedent)
+    return Dependencies(needs=needs, unattributed=frozenset(unattributed - needs.keys()))
+
+
+def _all_statements(
+    sentences: Sequence[SentenceInput],
+    quoted: Sequence[Quotation],
+    statements: Sequence[Statement] | None,
+) -> list[Statement]:
+    given = list(statements or ())
+    covered = {index for each in given for index in (*each.content, *each.carriers)}
+    carried = {index for each in given for index in each.carriers}
+    given = [
+        Statement(tuple(i for i in each.content if i not in carried), each.carriers, each.speaker)
+        for each in given
+    ]
+    for each in inferred_statements(sentences, quoted):
+        rest = tuple(index for index in each.content if index not in covered)
+        if rest:
+            given.append(Statement(rest, each.carriers))
+    return given
+
+
+def _nearest(index: int, carriers: Sequence[int], sentences: Sequence[SentenceInput]) -> int | None:
+    usable = [carrier for carrier in carriers if sentences[carrier].is_body]
+    return min(usable, key=lambda carrier: (abs(carrier - index), carrier), default=None)
+
+
+def _antecedents(sentences: Sequence[SentenceInput], language: str) -> dict[int, int]:
+    personal = terms.lexicon(language).classes["personal"]
+    found: dict[int, int] = {}
+    for index in range(1, len(sentences)):
+        if not (sentences[index].is_body and sentences[index - 1].is_body):
+            continue
+        first = terms.words(sentences[index].text)[:1]
+        if first and first[0] in personal:
+            found[index] = index - 1
+    return found

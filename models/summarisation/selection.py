@@ -1,0 +1,74 @@
+"""Choose sentences within a budget: best first, without repetition, with what they need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.summarisation.dependency import Dependencies
+
+MAXIMUM_OVERLAP: Final = 0.65
+"""Share of a sentence's content words from which it repeats one already chosen.
+
+Unweighted on purpose: by weight, all sentences that name the topic would look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The room there is: a number of sentences, of words, or both (None: no limit)."""
+
+    sentences: int | None = None
+    words: int | None = None
+
+
+@dataclass(slots=True)
+class _Choice:
+    """What is chosen so far, and the room that is left."""
+
+    limits: Limits
+    lengths: Sequence[int]
+    chosen: set[int] = field(default_factory=set)
+
+    def fits(self, unit: Sequence[int]) -> bool:
+        after = self.chosen.union(unit)
+        if self.limits.sentences is not None and len(after) > self.limits.sentences:
+            return False
+        words = sum(self.lengths[index] for index in after)
+        return self.limits.words is None or words <= self.limits.words
+
+
+def choose(
+    scores: Mapping[int, float],
+    *,
+    limits: Limits,
+    lengths: Sequence[int],
+    vectors: Sequence[Mapping[str, float]],
+    dependencies: Dependencies,
+) -> tuple[int, ...]:
+    """Return the chosen sentences in text order.
+
+    ``scores`` holds the sentences that may be chosen at all. They are taken best first
+    (ties: earlier first), each with the sentences it depends on; what does not fit or
+    repeats a chosen sentence is passed over. The result is empty if nothing fits.
+    """
+    choice = _Choice(limits, lengths)
+    for index in sorted(scores, key=lambda each: (-scores[each], each)):
+        unit = dependencies.unit(index)
+        if unit is None or index in choice.chosen or not choice.fits(unit):
+            continue
+        fresh = [member for member in unit if member not in choice.chosen]
+        if _repeats(vectors[index], [vectors[each] for each in choice.chosen]):
+            continue
+        choice.chosen.update(fresh)
+    return tuple(sorted(choice.chosen))
+
+
+def _repeats(vector: Mapping[str, float], chosen: Sequence[Mapping[str, float]]) -> bool:
+    """Tell whether the shorter of two sentences lies mostly within the other."""
+    return any(
+        len(vector.keys() & other.keys()) > MAXIMUM_OVERLAP * min(len(vector), len(other))
+        for other in chosen
+    )
