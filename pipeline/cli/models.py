@@ -92,8 +92,8 @@ def verify(name: Name = None, config: ConfigFile = None) -> None:
     resolved = _resolved(config, None, name)
     files = verify_model(resolved.translation.model, cache_dir=_cache(resolved))
     for file in files:
-        _say(f"{'intact ' if file.intact else 'DAMAGED'}  {file.name}")
-    damaged = [file.name for file in files if not file.intact]
+        _say(f"{'intact ' if file.is_intact else 'DAMAGED'}  {file.name}")
+    damaged = [file.name for file in files if not file.is_intact]
     if damaged:
         raise ModelCorruptError(
             f"{resolved.translation.model} differs from its manifest: {', '.join(damaged)}",
