@@ -1,0 +1,82 @@
+"""How a claim's speaker, type and flags are worded for a reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.attribution.relation import Resolution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.document import Claim, Document, SummarySentence
+
+UNNAMED = "Speaker not named"
+DISAGREEMENT = "unconfirmed_in_english"
+_DISAGREEMENT_DESCRIPTION = "reading the English translation alone gives another attribution"
+
+_RESOLUTIONS = {
+    Resolution.ROLE: "named by role",
+    Resolution.PRONOUN: "named by pronoun",
+    Resolution.DROPPED_SUBJECT: "subject left out",
+    Resolution.CONTEXT: "named in the context",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A flag as shown beside a claim, and the clause that explains it."""
+
+    name: str
+    description: str
+
+    @property
+    def words(self) -> str:
+        """The name as plain words."""
+        return self.name.replace("_", " ")
+
+
+def speaker_of(claim: Claim) -> str:
+    """Return the speaker's name for an English reader, or words saying there is none."""
+    if claim.speaker_english:
+        return claim.speaker_english
+    speaker = claim.italian.speaker
+    return speaker.name if speaker and speaker.name else UNNAMED
+
+
+def role_of(claim: Claim) -> str:
+    """Return the role the text gives the speaker, in Italian, or ""."""
+    speaker = claim.italian.speaker
+    if speaker is None or speaker.description.casefold() == speaker.name.casefold():
+        return ""
+    return speaker.description
+
+
+def resolution_of(claim: Claim) -> str:
+    """Return how the speaker was found where the statement itself does not name them."""
+    speaker = claim.italian.speaker
+    return _RESOLUTIONS.get(speaker.resolution, "") if speaker else ""
+
+
+def labels_of(claim: Claim) -> tuple[Label, ...]:
+    """Return the claim's flags, and one more where the English reading disagrees."""
+    labels = [Label(flag.value, flag.description) for flag in claim.italian.flags]
+    if claim.agreement is False:
+        labels.append(Label(DISAGREEMENT, _DISAGREEMENT_DESCRIPTION))
+    return tuple(labels)
+
+
+def legend_of(claims: Iterable[Claim]) -> tuple[Label, ...]:
+    """Return each label used by ``claims`` once, in order of first use."""
+    return tuple(dict.fromkeys(label for claim in claims for label in labels_of(claim)))
+
+
+def speakers_in(sentence: SummarySentence, document: Document) -> dict[str, list[int]]:
+    """Return the speakers a summary sentence reports, each with the indices of the claims."""
+    claims = document.claims or ()
+    speakers: dict[str, list[int]] = {}
+    for index in sentence.claims:
+        if 0 <= index < len(claims):
+            speakers.setdefault(speaker_of(claims[index]), []).append(index)
+    return speakers

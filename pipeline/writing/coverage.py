@@ -1,0 +1,70 @@
+"""How much of an article was translated, and how much of that is doubted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.translation.hypothesis import TranslationFlag
+
+if TYPE_CHECKING:
+    from pipeline.document import Document, SummarySentence
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Counts of sentences: all, translated, of those kept as they were or cut, doubted."""
+
+    sentences: int
+    translated: int
+    passed_through: int
+    cut: int
+    doubted: int
+
+    @property
+    def line(self) -> str:
+        """The counts as one English phrase."""
+        noun = "sentence" if self.sentences == 1 else "sentences"
+        parts = [f"{self.translated} of {self.sentences} {noun} translated"]
+        if self.passed_through:
+            parts.append(f"{self.passed_through} passed through")
+        if self.cut:
+            parts.append(f"{self.cut} translated in parts")
+        parts.append(f"{self.doubted} doubted")
+        return ", ".join(parts)
+
+
+def coverage_of(document: Document) -> Coverage | None:
+    """Count the sentences of ``document``; None where there is no translation."""
+    if document.translation is None:
+        return None
+    hypotheses = document.translation.hypotheses
+    return Coverage(
+        sentences=len(document.sentences),
+        translated=len(hypotheses),
+        passed_through=sum(TranslationFlag.PASSED_THROUGH in h.flags for h in hypotheses),
+        cut=sum(TranslationFlag.CUT in h.flags for h in hypotheses),
+        doubted=sum(any(flag.is_doubt for flag in h.flags) for h in hypotheses),
+    )
+
+
+def doubted_sentences(document: Document) -> tuple[int, ...]:
+    """Return the indices of the sentences whose translation carries a doubt."""
+    if document.translation is None:
+        return ()
+    return tuple(
+        index
+        for index, hypothesis in enumerate(document.translation.hypotheses)
+        if any(flag.is_doubt for flag in hypothesis.flags)
+    )
+
+
+def doubts_in(sentence: SummarySentence, document: Document) -> tuple[str, ...]:
+    """Return in words what is doubted in a summary sentence or in what it stands on."""
+    doubts = [flag.replace("_", " ") for flag in sentence.flags]
+    hypotheses = document.translation.hypotheses if document.translation else ()
+    for index in sentence.sentences:
+        if 0 <= index < len(hypotheses):
+            flags = hypotheses[index].flags
+            doubts += [flag.value.replace("_", " ") for flag in flags if flag.is_doubt]
+    return tuple(dict.fromkeys(doubts))

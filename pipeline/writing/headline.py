@@ -1,0 +1,44 @@
+"""The head of an article: title in both languages, dateline, origin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.document import BlockKind
+
+if TYPE_CHECKING:
+    from pipeline.document import Document
+
+
+def english_of_block(document: Document, block: int) -> str:
+    """Return the translation of block ``block``, or "" where there is none."""
+    translation = document.translation
+    if translation is None:
+        return ""
+    spans = [
+        translation.spans[sentence.index]
+        for sentence in document.sentences
+        if sentence.block == block and sentence.index < len(translation.spans)
+    ]
+    return translation.text[spans[0].start : spans[-1].end] if spans else ""
+
+
+def english_title(document: Document) -> str:
+    """Return the translated title, or "" where there is none."""
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.TITLE:
+            return english_of_block(document, index)
+    return ""
+
+
+def dateline(document: Document) -> str:
+    """Return the dateline without the dash that sets it off, or ""."""
+    for block in document.blocks:
+        if block.kind is BlockKind.DATELINE:
+            return block.span.of(document.text).strip(" \t\n-–—")
+    return ""
+
+
+def heading(document: Document) -> str:
+    """Return what a page or view is called: the title, else the origin, else the id."""
+    return english_title(document) or document.title or document.origin or document.id

@@ -1,0 +1,107 @@
+"""The list of claims: who said it, how, in what words, and what to beware of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.writing.attribution import (
+    UNNAMED,
+    labels_of,
+    legend_of,
+    resolution_of,
+    role_of,
+    speaker_of,
+)
+from pipeline.writing.passages import Role, passage, words_of
+from pipeline.writing.terminal.page import Ink, Pair, opposite_ends, pair_grid, section_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from models.attribution.relation import Relation
+    from pipeline.document import Claim, Document
+    from pipeline.writing.terminal.page import Page
+
+_INKS = {Role.SOURCE: Ink.SOURCE, Role.CUE: Ink.CUE, Role.CONTENT: Ink.CONTENT}
+
+
+def render_claims(page: Page, document: Document) -> Iterator[RenderableType]:
+    """Yield the claims section; nothing where no claims were looked for."""
+    claims = document.claims
+    if claims is None:
+        return
+    yield section_heading(page, "Claims", _fact(claims))
+    yield Text("")
+    if not claims:
+        yield Text("No attributed statement was found.", style=Ink.QUIET)
+        yield Text("")
+    margin = len(str(len(claims))) + 4
+    for index, claim in enumerate(claims):
+        yield _head(page, index, claim, document, margin)
+        yield pair_grid(page, [_words(page, claim, document)], margin)
+        yield Text("")
+    yield from _legend(page, claims)
+
+
+def _fact(claims: tuple[Claim, ...]) -> str:
+    speakers = {speaker_of(claim) for claim in claims} - {UNNAMED}
+    noun = "speaker" if len(speakers) == 1 else "speakers"
+    return f"{len(claims)} by {len(speakers)} {noun}" if claims else ""
+
+
+def _head(page: Page, index: int, claim: Claim, document: Document, margin: int) -> RenderableType:
+    number = Text(f"[{index + 1}]".ljust(margin), style=Ink.QUIET)
+    name = speaker_of(claim)
+    left = Text.assemble(number, page.text(name, Ink.STRONG if name == UNNAMED else Ink.SPEAKER))
+    role = role_of(claim)
+    if role:
+        left.append_text(page.text(f"  {role}", Ink.ROLE))
+    return opposite_ends(page, left, _facts(page, claim, document), margin)
+
+
+def _facts(page: Page, claim: Claim, document: Document) -> Text:
+    """Say the type, how the speaker was found, the flags; the cue if colour cannot."""
+    parts = [Text(claim.italian.type.value, style=Ink.QUIET)]
+    if not page.colour and claim.italian.cue:
+        cue = words_of(claim.italian.cue, document.text)
+        parts.append(Text.assemble("cue: ", page.text(cue)))
+    if resolution := resolution_of(claim):
+        parts.append(Text(resolution, style=Ink.QUIET))
+    parts += [Text(label.words, style=Ink.WARNING) for label in labels_of(claim)]
+    return Text(f" {page.glyphs.dot} ", style=Ink.QUIET).join(parts)
+
+
+def _words(page: Page, claim: Claim, document: Document) -> Pair:
+    italian = _passage(page, claim.italian, document.text)
+    if claim.english is None or document.translation is None:
+        missing = document.translation is not None
+        note = Text("not found in the translation", style=Ink.QUIET) if missing else None
+        return Pair(Text(""), italian, note)
+    return Pair(Text(""), italian, _passage(page, claim.english, document.translation.text))
+
+
+def _passage(page: Page, relation: Relation, text: str) -> Text:
+    words = Text(overflow="fold")
+    for segment in passage(relation, text):
+        ink = _INKS[segment.role] if segment.role else Ink.PLAIN
+        words.append_text(page.text(segment.text, ink))
+    return words
+
+
+def _legend(page: Page, claims: tuple[Claim, ...]) -> Iterator[RenderableType]:
+    labels = legend_of(claims)
+    if not labels:
+        return
+    widest = max(len(label.words) for label in labels)
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=widest, style=Ink.WARNING)
+    grid.add_column(style=Ink.QUIET, width=max(page.width - widest - 2, 10), overflow="fold")
+    for label in labels:
+        grid.add_row(label.words, label.description)
+    yield grid
+    yield Text("")

@@ -1,0 +1,46 @@
+from pipeline.document import Document, SummarySentence
+from pipeline.writing.attribution import (
+    UNNAMED,
+    labels_of,
+    legend_of,
+    resolution_of,
+    role_of,
+    speaker_of,
+    speakers_in,
+)
+
+
+def test_speaker_role_and_resolution(document: Document) -> None:
+    claims = document.claims or ()
+    assert speaker_of(claims[2]) == "Marta Colonna"
+    assert role_of(claims[2]) == "presidente dell'Autorità portuale"
+    assert resolution_of(claims[2]) == "named by role"
+    assert resolution_of(claims[0]) == ""
+    assert (speaker_of(claims[6]), role_of(claims[6]), resolution_of(claims[6])) == (
+        UNNAMED,
+        "",
+        "",
+    )
+
+
+def test_disagreement_is_a_label(document: Document) -> None:
+    claims = document.claims or ()
+    assert [label.words for label in labels_of(claims[2])] == ["report", "unconfirmed in english"]
+    assert labels_of(claims[4]) == ()
+
+
+def test_legend_has_only_what_is_used_and_once(document: Document) -> None:
+    names = [label.name for label in legend_of(document.claims or ())]
+    assert names == [
+        "report",
+        "unconfirmed_in_english",
+        "denied",
+        "nested",
+        "conditional",
+        "no_source",
+    ]
+
+
+def test_speakers_of_a_summary_sentence(document: Document) -> None:
+    sentence = SummarySentence("", "", (2,), (3, 0, 5, 99))
+    assert speakers_in(sentence, document) == {"Bruno Tarantini": [3], "Marta Colonna": [0, 5]}

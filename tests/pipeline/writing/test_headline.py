@@ -1,0 +1,23 @@
+from dataclasses import replace
+
+from pipeline.document import Document
+from pipeline.writing.headline import dateline, english_of_block, english_title, heading
+
+
+def test_title_and_dateline(document: Document) -> None:
+    assert english_title(document) == "Brindisi, the ferry to Corfu sails again in April"
+    assert dateline(document) == "Brindisi, 4 marzo 2021"
+    assert heading(document) == english_title(document)
+
+
+def test_whole_block_in_english(document: Document) -> None:
+    block = english_of_block(document, 3)
+    assert block.startswith("“We have never")
+    assert block.endswith("three years.")
+
+
+def test_heading_without_a_translation_or_a_title(document: Document) -> None:
+    assert heading(replace(document, translation=None)) == document.title
+    untitled = replace(document, blocks=document.blocks[1:], sentences=(), translation=None)
+    assert heading(untitled) == "articolo.txt"
+    assert heading(Document(id="x", text="")) == "x"
