@@ -1,0 +1,88 @@
+"""What a batch is to do: where it writes, in which formats, under which names, which part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, Self
+
+from pipeline.batch.lock import FOLDER_LOCK
+from pipeline.batch.naming import OutputFormat, OutputNames
+from pipeline.batch.shard import Shard
+from pipeline.errors import ConfigError, RassegnaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pipeline.config.schema import Config
+
+JOURNAL_NAME = "rassegna-journal"
+
+
+class Unreadable(Protocol):
+    """An input that could not be read, and why."""
+
+    @property
+    def origin(self) -> str:
+        """The path or name of the input."""
+        ...
+
+    @property
+    def error(self) -> RassegnaError:
+        """Why it could not be read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPlan:
+    """Where a batch writes, what it calls the files, and which articles are its part.
+
+    ``fingerprint`` is a hash of everything but the article that shapes an output:
+    configuration, weights, glossary, program. A change of it redoes every article.
+    """
+
+    folder: Path
+    formats: tuple[OutputFormat, ...]
+    fingerprint: str
+    naming: str = "{id}.{suffix}"
+    journal: Path | None = None
+    shard: Shard = field(default_factory=Shard)
+    fail_fast: bool = False
+    overwrite: bool = False
+
+    @classmethod
+    def from_config(cls, config: Config, formats: Sequence[OutputFormat], fingerprint: str) -> Self:
+        """Make the plan that a configuration describes.
+
+        Raises:
+            ConfigError: no output folder is set, or two formats would write one file.
+        """
+        if config.output.folder is None:
+            raise ConfigError(
+                "output.folder: expected a folder for the batch's files, found null",
+                hint="set output.folder in the file, or give --set output.folder=out",
+            )
+        plan = cls(
+            folder=config.output.folder,
+            formats=tuple(formats),
+            fingerprint=fingerprint,
+            naming=config.output.name,
+            journal=config.batch.journal,
+            shard=Shard.parse(config.batch.shard),
+            fail_fast=config.batch.fail_fast,
+            overwrite=config.output.overwrite,
+        )
+        plan.names()
+        return plan
+
+    @property
+    def journal_path(self) -> Path:
+        """The journal's path; every part of a split run has a journal of its own."""
+        part = "" if self.shard.whole == 1 else f"-{self.shard}"
+        if self.journal is not None:
+            return self.journal.with_name(f"{self.journal.stem}{part}{self.journal.suffix}")
+        return self.folder / f"{JOURNAL_NAME}{part}.jsonl"
+
+    def names(self) -> OutputNames:
+        """Return a fresh giver of names that keeps clear of the batch's own files."""
+        return OutputNames(self.naming, self.formats, (self.journal_path.name, FOLDER_LOCK))
