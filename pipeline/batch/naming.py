@@ -94,17 +94,18 @@ class OutputNames:
 
 
 def safe(name: str) -> str:
-    """Return a file name's part that says ``name`` and nothing else.
+    """Return ``name`` as part of a file name.
 
-    What could leave the folder, hide, or mislead a terminal becomes an underscore; a
-    name that lost something so carries a hash, so two names never become one.
+    The path of an article in a folder keeps its parts (``sport/derby`` is
+    ``sport__derby``). Whatever else could leave the folder, hide, or mislead a terminal
+    becomes an underscore, and a hash says that something was lost.
     """
-    normal = unicodedata.normalize("NFC", name)
-    kept = "".join("_" if _is_unsafe(character) else character for character in normal)
+    joined = unicodedata.normalize("NFC", name.strip("/")).replace("/", "__").replace(":", "-")
+    kept = "".join("_" if _is_unsafe(character) else character for character in joined)
     kept = kept.strip(" ").lstrip(".") or "_"
     if _RESERVED.fullmatch(kept):
         kept = f"_{kept}"
-    return kept if kept == name else _marked(kept, _digest(name))
+    return kept if kept == joined else _marked(kept, _digest(name))
 
 
 def fold(name: str) -> str:

@@ -37,6 +37,7 @@ class Unreadable(Protocol):
 class BatchPlan:
     """Where a batch writes, what it calls the files, and which articles are its part.
 
+    ``reserved`` are file names in the folder that no output may take: those of inputs.
     ``fingerprint`` is a hash of everything but the article that shapes an output:
     configuration, weights, glossary, program. A change of it redoes every article.
     """
@@ -49,6 +50,7 @@ class BatchPlan:
     shard: Shard = field(default_factory=Shard)
     fail_fast: bool = False
     overwrite: bool = False
+    reserved: tuple[str, ...] = ()
 
     @classmethod
     def from_config(cls, config: Config, formats: Sequence[OutputFormat], fingerprint: str) -> Self:
@@ -85,4 +87,5 @@ class BatchPlan:
 
     def names(self) -> OutputNames:
         """Return a fresh giver of names that keeps clear of the batch's own files."""
-        return OutputNames(self.naming, self.formats, (self.journal_path.name, FOLDER_LOCK))
+        own = (self.journal_path.name, FOLDER_LOCK, *self.reserved)
+        return OutputNames(self.naming, self.formats, own)
