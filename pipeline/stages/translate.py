@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.span import Span
-from pipeline.document import BlockKind, Document, Notice, Translation
+from pipeline.document import Document, Notice, Translation
 from pipeline.errors import StageError
 from pipeline.stages.stage import StageSpecification
 
@@ -32,43 +32,35 @@ class Translate:
         if self._translator is None:
             self._translator = self.load()
         translator = self._translator
-        ruled = [_rule(document) for document in documents]
-        pending = [
+        sources = [
             document.sentence_text(sentence.index)
-            for document, rules in zip(documents, ruled, strict=True)
+            for document in documents
             for sentence in document.sentences
-            if sentence.index not in rules
         ]
-        hypotheses = translator.translate(pending)
-        if len(hypotheses) != len(pending):
+        hypotheses = translator.translate(sources)
+        if len(hypotheses) != len(sources):
             raise StageError(
-                f"The translator returned {len(hypotheses)} sentences for {len(pending)}",
+                f"The translator returned {len(hypotheses)} sentences for {len(sources)}",
                 hint="report this: a sentence must never be lost",
             )
-        return self._assemble(translator, documents, ruled, hypotheses)
+        return _assemble(translator, documents, hypotheses)
 
-    def _assemble(
-        self,
-        translator: Translator,
-        documents: Sequence[Document],
-        ruled: Sequence[dict[int, Hypothesis]],
-        hypotheses: Sequence[Hypothesis],
-    ) -> list[Document]:
-        description = translator.describe()
-        notices = tuple(Notice("translation", message) for message in translator.notices)
-        remaining = iter(hypotheses)
-        annotated = []
-        for document, rules in zip(documents, ruled, strict=True):
-            own = tuple(
-                rules[sentence.index] if sentence.index in rules else next(remaining)
-                for sentence in document.sentences
-            )
-            text, spans = rebuild(document, own)
-            translation = Translation(description.name, description.engine, text, own, spans)
-            annotated.append(
-                replace(document, translation=translation, notices=document.notices + notices)
-            )
-        return annotated
+
+def _assemble(
+    translator: Translator, documents: Sequence[Document], hypotheses: Sequence[Hypothesis]
+) -> list[Document]:
+    description = translator.describe()
+    notices = tuple(Notice("translation", message) for message in translator.notices)
+    remaining = iter(hypotheses)
+    annotated = []
+    for document in documents:
+        own = tuple(next(remaining) for _ in document.sentences)
+        text, spans = rebuild(document, own)
+        translation = Translation(description.name, description.engine, text, own, spans)
+        annotated.append(
+            replace(document, translation=translation, notices=document.notices + notices)
+        )
+    return annotated
 
 
 def rebuild(document: Document, hypotheses: Sequence[Hypothesis]) -> tuple[str, tuple[Span, ...]]:
@@ -90,18 +82,6 @@ def rebuild(document: Document, hypotheses: Sequence[Hypothesis]) -> tuple[str, 
         end = sentence.span.end
     parts.append(document.text[end:])
     return "".join(parts), tuple(spans)
-
-
-def _rule(document: Document) -> dict[int, Hypothesis]:
-    from models.translation.dateline import translate_dateline
-
-    ruled = {}
-    for sentence in document.sentences:
-        if document.blocks[sentence.block].kind is BlockKind.DATELINE:
-            hypothesis = translate_dateline(sentence.span.of(document.text))
-            if hypothesis is not None:
-                ruled[sentence.index] = hypothesis
-    return ruled
 
 
 def _build(config: Config) -> Translate:
