@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.attribution.relation import Resolution
+from models.attribution.relation import RelationFlag, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     from pipeline.document import Claim, Document, SummarySentence
 
 UNNAMED = "Speaker not named"
-DISAGREEMENT = "unconfirmed_in_english"
+DISAGREEMENT = "translation_differs"
 _DISAGREEMENT_DESCRIPTION = "reading the English translation alone gives another attribution"
+
+# These describe the statement; all others ask the reader to be careful.
+_NEUTRAL = frozenset(
+    {
+        RelationFlag.NESTED,
+        RelationFlag.HEADLINE,
+        RelationFlag.REPORT,
+        RelationFlag.COGNITION,
+        RelationFlag.EDITOR_NOTE,
+    }
+)
 
 _RESOLUTIONS = {
     Resolution.ROLE: "named by role",
@@ -35,6 +46,11 @@ class Label:
     def words(self) -> str:
         """The name as plain words."""
         return self.name.replace("_", " ")
+
+    @property
+    def is_warning(self) -> bool:
+        """Tell whether the flag asks the reader to be careful, or merely describes."""
+        return self.name not in _NEUTRAL
 
 
 def speaker_of(claim: Claim) -> str:

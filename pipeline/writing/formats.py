@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import UsageError
+from pipeline.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,41 +27,58 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """Where a writer is ("module:function"), its files' suffix, what it is for."""
+    """An output format: its name, its files' suffix, what it is for."""
 
-    function: str
+    name: str
     suffix: str
     description: str
 
     def load(self) -> Writer:
         """Import the writer's module and return its function."""
-        module, _, name = self.function.partition(":")
-        return cast("Writer", getattr(import_module(module), name))
+        return WRITERS.load(self.name)
 
+
+WRITERS: Registry[Writer] = Registry(
+    "output format",
+    "rassegna.writers",
+    {
+        "console": "pipeline.writing.console:write",
+        "text": "pipeline.writing.text:write",
+        "markdown": "pipeline.writing.markdown:write",
+        "html": "pipeline.writing.html:write",
+        "json": "pipeline.writing.json:write",
+        "jsonl": "pipeline.writing.jsonl:write",
+        "csv": "pipeline.writing.csv:write",
+    },
+)
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "console": Format("pipeline.writing.console:write", ".ansi", "for reading in a terminal"),
-        "text": Format("pipeline.writing.text:write", ".en.txt", "the translation alone"),
-        "markdown": Format("pipeline.writing.markdown:write", ".md", "summary and claims"),
-        "html": Format("pipeline.writing.html:write", ".html", "a bilingual page, complete"),
-        "json": Format("pipeline.writing.json:write", ".json", "everything, with offsets"),
-        "jsonl": Format("pipeline.writing.jsonl:write", ".jsonl", "everything, on one line"),
-        "csv": Format("pipeline.writing.csv:write", ".csv", "the claims, one row each"),
+        entry.name: entry
+        for entry in (
+            Format("console", ".ansi", "for reading in a terminal"),
+            Format("text", ".en.txt", "the translation alone"),
+            Format("markdown", ".md", "summary and claims"),
+            Format("html", ".html", "a bilingual page, complete"),
+            Format("json", ".json", "everything, with offsets"),
+            Format("jsonl", ".jsonl", "everything, on one line"),
+            Format("csv", ".csv", "the claims, one row each"),
+        )
     }
 )
 
 
 def format_named(name: str) -> Format:
-    """Return the format called ``name``.
+    """Return the format called ``name``; an installed one has its name as suffix.
 
     Raises:
         UsageError: there is none; the hint gives the nearest name or all of them.
-
     """
-    try:
+    if name in FORMATS:
         return FORMATS[name]
-    except KeyError:
-        nearest = get_close_matches(name, FORMATS, n=1)
-        hint = f"did you mean '{nearest[0]}'?" if nearest else f"choose from {', '.join(FORMATS)}"
-        raise UsageError(f"no output format is called {name!r}", hint=hint) from None
+    names = WRITERS.names()
+    if name in names:
+        return Format(name, f".{name}", "from an installed package")
+    nearest = get_close_matches(name, names, n=1)
+    hint = f"did you mean '{nearest[0]}'?" if nearest else f"choose from {', '.join(names)}"
+    raise UsageError(f"There is no output format called '{name}'", hint=hint)

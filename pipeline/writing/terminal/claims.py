@@ -16,7 +16,15 @@ from pipeline.writing.attribution import (
     speaker_of,
 )
 from pipeline.writing.passages import Role, passage, words_of
-from pipeline.writing.terminal.page import Ink, Pair, opposite_ends, pair_grid, section_heading
+from pipeline.writing.terminal.page import (
+    Ink,
+    Pair,
+    interleave,
+    opposite_ends,
+    pair_grid,
+    section_heading,
+    sentence_range,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +33,10 @@ if TYPE_CHECKING:
 
     from models.attribution.relation import Relation
     from pipeline.document import Claim, Document
+    from pipeline.writing.attribution import Label
     from pipeline.writing.terminal.page import Page
 
-_INKS = {Role.SOURCE: Ink.SOURCE, Role.CUE: Ink.CUE, Role.CONTENT: Ink.CONTENT}
+_INKS = {Role.SOURCE: Ink.PLAIN, Role.CUE: Ink.CUE, Role.CONTENT: Ink.CONTENT}
 
 
 def render_claims(page: Page, document: Document) -> Iterator[RenderableType]:
@@ -72,8 +81,14 @@ def _facts(page: Page, claim: Claim, document: Document) -> Text:
         parts.append(Text.assemble("cue: ", page.text(cue)))
     if resolution := resolution_of(claim):
         parts.append(Text(resolution, style=Ink.QUIET))
-    parts += [Text(label.words, style=Ink.WARNING) for label in labels_of(claim)]
-    return Text(f" {page.glyphs.dot} ", style=Ink.QUIET).join(parts)
+    parts += [Text(label.words, style=_ink(label)) for label in labels_of(claim)]
+    if claim.sentences:
+        parts.append(Text(sentence_range(page, claim.sentences), style=Ink.QUIET))
+    return Text.assemble(*interleave(parts, Text(f" {page.glyphs.dot} ", style=Ink.QUIET)))
+
+
+def _ink(label: Label) -> Ink:
+    return Ink.WARNING if label.is_warning else Ink.PLAIN
 
 
 def _words(page: Page, claim: Claim, document: Document) -> Pair:
@@ -99,9 +114,9 @@ def _legend(page: Page, claims: tuple[Claim, ...]) -> Iterator[RenderableType]:
         return
     widest = max(len(label.words) for label in labels)
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=widest, style=Ink.WARNING)
+    grid.add_column(width=widest)
     grid.add_column(style=Ink.QUIET, width=max(page.width - widest - 2, 10), overflow="fold")
     for label in labels:
-        grid.add_row(label.words, label.description)
+        grid.add_row(Text(label.words, style=_ink(label)), label.description)
     yield grid
     yield Text("")

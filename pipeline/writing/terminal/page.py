@@ -14,6 +14,8 @@ from rich.text import Text
 from pipeline.writing.sanitise import encodable, sanitise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from rich.console import RenderableType
 
 _FOLD_BELOW = 90
@@ -33,9 +35,8 @@ class Ink(StrEnum):
     STRONG = "bold"
     QUIET = "dim"
     ROLE = "italic"
-    SPEAKER = "bold blue"
-    SOURCE = "blue"
-    CUE = "bold magenta"
+    SPEAKER = "bold"
+    CUE = "magenta"
     CONTENT = "green"
     WARNING = "red"
 
@@ -49,10 +50,11 @@ class Glyphs:
     dot: str
     arrow: str
     section: str
+    dash: str
 
 
-_TYPOGRAPHIC = Glyphs(rule="─", double_rule="━", dot="·", arrow="→", section="§")
-_ASCII = Glyphs(rule="-", double_rule="=", dot="*", arrow=">", section="s")
+_TYPOGRAPHIC = Glyphs(rule="─", double_rule="━", dot="·", arrow="→", section="§", dash="–")
+_ASCII = Glyphs(rule="-", double_rule="=", dot="*", arrow=">", section="s", dash="-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,30 @@ def page_for(width: int, *, colour: bool, encoding: str) -> Page:
     return Page(max(_NARROWEST, min(width, _WIDEST)), colour, encoding, glyphs)
 
 
+def sentence_range(page: Page, indices: Sequence[int]) -> str:
+    """Return how sentences are called in the margin, counting from 1: ``§4–6``."""
+    numbers = sorted(index + 1 for index in indices)
+    first, last = numbers[0], numbers[-1]
+    name = f"{page.glyphs.section}{first}"
+    if numbers == list(range(first, last + 1)):
+        return name if first == last else f"{name}{page.glyphs.dash}{last}"
+    return ", ".join(f"{page.glyphs.section}{number}" for number in numbers)
+
+
+def interleave(parts: Iterable[Text], separator: Text) -> Iterator[Text]:
+    """Yield ``parts`` with ``separator`` in between, each in its own style.
+
+    ``Text.join`` would lay the separator's style under the parts.
+    """
+    for number, part in enumerate(parts):
+        if number:
+            yield separator
+        yield part
+
+
 def section_heading(page: Page, name: str, fact: str = "") -> Text:
-    """Return ``name``, a rule to the right margin, and ``fact`` at its end."""
-    heading = Text(f"{name} ", style=Ink.STRONG, overflow="fold")
+    """Return ``name`` in capitals, a rule to the right margin, and ``fact`` at its end."""
+    heading = Text(f"{name.upper()} ", style=Ink.STRONG, overflow="fold")
     tail = f" {fact}" if fact else ""
     rest = page.width - heading.cell_len - len(tail)
     heading.append(page.glyphs.rule * max(rest, 2), style="not bold dim")
@@ -97,12 +120,12 @@ def section_heading(page: Page, name: str, fact: str = "") -> Text:
 
 
 def opposite_ends(page: Page, left: Text, right: Text, indent: int) -> RenderableType:
-    """Set ``left`` and ``right`` at the two margins; under one another if too long.
+    """Set ``left`` and ``right`` at the two margins; under one another on a narrow page.
 
     Lines after the first start at column ``indent``.
     """
     space = page.width - left.cell_len - right.cell_len
-    if space >= 2:
+    if space >= 2 and page.is_wide:
         return Text.assemble(left, " " * space, right)
     return Group(hanging(page, left, indent), Padding(right, (0, 0, 0, indent)))
 

@@ -14,8 +14,8 @@ from pipeline.writing.terminal.page import (
     opposite_ends,
     pair_grid,
     section_heading,
+    sentence_range,
 )
-from pipeline.writing.terminal.summary import sentence_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def render_doubts(page: Page, document: Document) -> Iterator[RenderableType]:
     noun = "sentence" if len(doubted) == 1 else "sentences"
     yield section_heading(page, "Doubts on the translation", f"{len(doubted)} {noun}")
     yield Text("")
-    margin = len(sentence_mark(page, doubted[-1])) + 2
+    margin = len(sentence_range(page, doubted[-1:])) + 2
     for index in doubted:
         yield _reasons(page, translation, index, margin)
         italian = page.text(document.sentence_text(index))
@@ -55,22 +55,23 @@ def render_notices(page: Page, document: Document) -> Iterator[RenderableType]:
 
 
 def render_footer(page: Page, document: Document) -> Iterator[RenderableType]:
-    """Yield one line: model, engine and coverage, or that nothing was translated."""
+    """Yield one line: model, engine, method and coverage, or that nothing was translated."""
     yield Text(page.glyphs.rule * page.width, style=Ink.QUIET)
     coverage = coverage_of(document)
     if document.translation is None or coverage is None:
         yield Text("not translated", style=Ink.QUIET)
         return
-    left = page.text(
-        f"{document.translation.model} {page.glyphs.dot} {document.translation.engine}", Ink.QUIET
-    )
+    made_by = [document.translation.model, document.translation.engine]
+    if document.summary is not None:
+        made_by.append(f"{document.summary.method} summary")
+    left = page.text(f" {page.glyphs.dot} ".join(made_by), Ink.QUIET)
     yield opposite_ends(page, left, Text(coverage.line, style=Ink.QUIET), 0)
 
 
 def _reasons(page: Page, translation: Translation, index: int, margin: int) -> RenderableType:
     flags = [flag for flag in translation.hypotheses[index].flags if flag.is_doubt]
     line = Text.assemble(
-        Text(sentence_mark(page, index).ljust(margin), style=Ink.QUIET),
+        Text(sentence_range(page, [index]).ljust(margin), style=Ink.QUIET),
         Text("; ".join(flag.description for flag in flags), style=Ink.WARNING),
     )
     return hanging(page, line, margin)

@@ -8,7 +8,14 @@ from rich.text import Text
 
 from pipeline.writing.attribution import speakers_in
 from pipeline.writing.coverage import doubts_in
-from pipeline.writing.terminal.page import Ink, Pair, pair_grid, section_heading
+from pipeline.writing.terminal.page import (
+    Ink,
+    Pair,
+    interleave,
+    pair_grid,
+    section_heading,
+    sentence_range,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +36,12 @@ def render_summary(page: Page, document: Document) -> Iterator[RenderableType]:
     if not summary.sentences:
         yield Text("No sentence was selected.", style=Ink.QUIET)
     margin = _margin(page, summary)
+    if page.is_wide and summary.sentences:
+        languages = [Text(name, style=Ink.QUIET) for name in ("Italiano", "English")]
+        yield pair_grid(page, [Pair(Text(""), *languages)], margin)
     for sentence in summary.sentences:
-        yield pair_grid(page, _pairs(page, sentence, document), margin)
+        yield pair_grid(page, [_pair(page, sentence, document)], margin)
         yield Text("")
-
-
-def sentence_mark(page: Page, index: int) -> str:
-    """Return how sentence ``index`` is called in the margin, counting from 1."""
-    return f"{page.glyphs.section}{index + 1}"
 
 
 def _fact(summary: Summary, document: Document) -> str:
@@ -53,15 +58,15 @@ def _margin(page: Page, summary: Summary) -> int:
 
 
 def _mark(page: Page, sentence: SummarySentence) -> Text:
-    return Text(sentence_mark(page, sentence.sentences[0]), style=Ink.QUIET)
+    return Text(sentence_range(page, sentence.sentences[:1]), style=Ink.QUIET)
 
 
-def _pairs(page: Page, sentence: SummarySentence, document: Document) -> list[Pair]:
-    pairs = [Pair(_mark(page, sentence), page.text(sentence.italian), page.text(sentence.english))]
+def _pair(page: Page, sentence: SummarySentence, document: Document) -> Pair:
+    english = Text.assemble(page.text(sentence.english), overflow="fold")
     credit = _credit(page, sentence, document)
     if credit.plain:
-        pairs.append(Pair(Text(""), Text("") if page.is_wide else None, credit))
-    return pairs
+        english.append("\n").append_text(credit)
+    return Pair(_mark(page, sentence), page.text(sentence.italian), english)
 
 
 def _credit(page: Page, sentence: SummarySentence, document: Document) -> Text:
@@ -73,11 +78,12 @@ def _credit(page: Page, sentence: SummarySentence, document: Document) -> Text:
         )
         for name, indices in speakers_in(sentence, document).items()
     ]
-    credit = Text(overflow="fold")
+    doubts = [page.text(doubt, Ink.WARNING) for doubt in doubts_in(sentence, document)]
+    credit = Text()
     if speakers:
         credit.append(f"{page.glyphs.arrow} ", style=Ink.QUIET)
-        credit.append_text(Text(", ").join(speakers))
-    for doubt in doubts_in(sentence, document):
-        credit.append("  " if credit.plain else "")
-        credit.append_text(page.text(doubt, Ink.WARNING))
+        credit.append_text(Text.assemble(*interleave(speakers, Text(", "))))
+    if doubts:
+        credit.append("  " if speakers else "")
+        credit.append_text(Text.assemble(*interleave(doubts, Text(", "))))
     return credit

@@ -25,7 +25,7 @@ def test_speaker_role_and_resolution(document: Document) -> None:
 
 def test_disagreement_is_a_label(document: Document) -> None:
     claims = document.claims or ()
-    assert [label.words for label in labels_of(claims[2])] == ["report", "unconfirmed in english"]
+    assert [label.words for label in labels_of(claims[2])] == ["report", "translation differs"]
     assert labels_of(claims[4]) == ()
 
 
@@ -33,7 +33,7 @@ def test_legend_has_only_what_is_used_and_once(document: Document) -> None:
     names = [label.name for label in legend_of(document.claims or ())]
     assert names == [
         "report",
-        "unconfirmed_in_english",
+        "translation_differs",
         "denied",
         "nested",
         "conditional",

@@ -57,7 +57,7 @@ def test_environment_has_no_say(document: Document, monkeypatch: pytest.MonkeyPa
 
 def test_claims_name_speaker_role_flags_and_words(document: Document) -> None:
     written = flat(write(document, WritingOptions(view=View.CLAIMS, width=70)))
-    assert "Claims" in written
+    assert "CLAIMS" in written
     assert "7 by 2 speakers" in written
     assert "[4] Bruno Tarantini segretario dei marittimi" in written
     assert "denied that the agreement has been signed" in written

@@ -23,7 +23,7 @@ def test_one_row_a_claim(document: Document) -> None:
     assert len(rows) == len(document.claims or ())
     assert rows[2]["speaker"] == "Marta Colonna"
     assert rows[2]["resolution"] == "role"
-    assert rows[2]["flags"] == "report unconfirmed_in_english"
+    assert rows[2]["flags"] == "report translation_differs"
     assert rows[1]["sentences"] == "3 4"
     assert rows[6]["content"] == "La nave … sarebbe già stata noleggiata in Grecia"
     assert rows[6]["content_english"] == ""

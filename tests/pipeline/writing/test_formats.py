@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.document import Document
 from pipeline.errors import UsageError
-from pipeline.writing.formats import FORMATS, format_named
+from pipeline.writing.formats import FORMATS, WRITERS, format_named
 from pipeline.writing.options import View, WritingOptions
 from pipeline.writing.sanitise import sanitise
 
@@ -27,7 +27,8 @@ def test_every_format_copes_with_every_document(
         assert write(each, WritingOptions(view=view)) == written
 
 
-def test_suffixes_differ() -> None:
+def test_every_format_has_a_writer_and_a_suffix_of_its_own() -> None:
+    assert tuple(FORMATS) == WRITERS.names()[: len(FORMATS)]
     assert len({entry.suffix for entry in FORMATS.values()}) == len(FORMATS)
 
 
