@@ -1,0 +1,41 @@
+"""What can be doubted in a translation by looking at it and its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.translation.guards import length, numbers, quotation, repetition, untranslated
+from models.translation.hypothesis import TranslationFlag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_CHECKS: tuple[tuple[TranslationFlag, Callable[[str, str], bool]], ...] = (
+    (TranslationFlag.NUMBER_MISMATCH, numbers.numbers_differ),
+    (TranslationFlag.REPETITION, repetition.repeats_itself),
+    (TranslationFlag.UNTRANSLATED, untranslated.is_untranslated),
+    (TranslationFlag.LENGTH_RATIO, length.has_odd_length),
+    (TranslationFlag.QUOTATION_MARKS, quotation.differs),
+)
+
+# How bad each doubt is, relative to the others: which of several hypotheses to keep.
+_SEVERITY = {
+    TranslationFlag.TRUNCATED: 6,
+    TranslationFlag.REPETITION: 6,
+    TranslationFlag.UNTRANSLATED: 5,
+    TranslationFlag.LENGTH_RATIO: 4,
+    TranslationFlag.NUMBER_MISMATCH: 3,
+    TranslationFlag.PLACEHOLDER_LOST: 3,
+    TranslationFlag.GLOSSARY_MISSED: 2,
+    TranslationFlag.QUOTATION_MARKS: 1,
+}
+
+
+def doubts(source: str, text: str) -> list[TranslationFlag]:
+    """Return what is doubtful in ``text`` as the translation of Italian ``source``."""
+    return [flag for flag, is_doubtful in _CHECKS if is_doubtful(source, text)]
+
+
+def severity(flags: Iterable[TranslationFlag]) -> int:
+    """Return how doubtful a translation with these flags is; 0 is not at all."""
+    return sum(_SEVERITY.get(flag, 0) for flag in flags)

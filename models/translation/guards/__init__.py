@@ -1,0 +1,1 @@
+"""What keeps a sentence whole on its way through the model, one concept a module."""

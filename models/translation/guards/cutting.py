@@ -1,0 +1,52 @@
+"""Sentences too long for the model, cut where a reader would breathe."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from models.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CONJUNCTIONS = "e|ed|ma|o|oppure|perché|mentre|quando|che|se|come|dove|affinché|così|quindi|per"
+# From the best place to cut to the worst; a cut falls at the end of the match.
+_MARKS = (
+    re.compile(r"[.!?…][»”\"')\]]*\s+"),
+    re.compile(r"[;:][»”\"')\]]*\s+"),
+    re.compile(r"[,][»”\"')\]]*\s+|\s+(?=[–—-]\s)"),
+    re.compile(rf"\s+(?=(?:{_CONJUNCTIONS})\s)", re.IGNORECASE),
+    re.compile(r"\s+"),
+)
+MINIMUM_SHARE = 0.25
+
+
+def cut(text: str, token_spans: Sequence[Span], limit: int) -> list[Span]:
+    """Divide ``text`` into spans of at most ``limit`` tokens each; together they are ``text``.
+
+    ``token_spans`` are the tokens' places in text order. Each cut falls at the strongest
+    clause mark within reach, and between tokens where there is not even a space.
+    """
+    starts = [span.start for span in token_spans]
+    parts: list[Span] = []
+    begin = 0
+    while True:
+        first = bisect_left(starts, begin)
+        if len(starts) - first <= limit:
+            parts.append(Span(begin, len(text)))
+            return parts
+        furthest = max(starts[first + limit], begin + 1)
+        end = _best_cut(text, begin, furthest)
+        parts.append(Span(begin, end))
+        begin = end
+
+
+def _best_cut(text: str, begin: int, furthest: int) -> int:
+    earliest = begin + max(1, int(MINIMUM_SHARE * (furthest - begin)))
+    for mark in _MARKS:
+        ends = [m.end() for m in mark.finditer(text, begin, furthest) if m.end() >= earliest]
+        if ends:
+            return ends[-1]
+    return furthest

@@ -1,0 +1,74 @@
+"""What must survive to the byte: addresses, handles, hashtags, names of files.
+
+A model copies rare strings badly. Each is replaced by a placeholder that models copy well,
+and put back; where the placeholder is lost, the sentence is split around the item instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.span import Span
+from models.translation.offsets import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TOP_LEVEL = "com|org|net|it|eu|gov|edu|int|info|uk|us|de|fr|es|ru|ch|at|tv|io|news|online"
+_PROTECTED = re.compile(
+    r"(?:https?|ftp)://[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]'…]"
+    r"|www\.[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]'…]"
+    r"|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TOP_LEVEL})(?:/[^\s<>«»“”\"]*[\w/])?(?![\w.-]*\w)"
+    r"|(?<![\w&/])@\w{2,}"
+    r"|(?<![\w&/])#\w*[^\W\d]\w*"
+)
+_NAMES = ("Xavier", "Yorick", "Zenobia", "Quentin", "Wolfram")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A stretch of text that the model must not touch, and what shall stand in its place."""
+
+    span: Span
+    target: str
+
+
+def protected_items(text: str) -> list[Masked]:
+    """Return the addresses, handles and hashtags in ``text``, in text order."""
+    return [Masked(Span(*match.span()), match[0]) for match in _PROTECTED.finditer(text)]
+
+
+def placeholders(text: str, count: int) -> list[str] | None:
+    """Return ``count`` names that do not occur in ``text``; None if there are too few.
+
+    Names, because a translation model copies unknown capitalised words, inflects nothing
+    around them that English would show, and keeps their place in the sentence.
+    """
+    free = [name for name in _NAMES if name.lower() not in text.lower()]
+    return free[:count] if len(free) >= count else None
+
+
+def restore(text: str, names: Sequence[str], targets: Sequence[str]) -> list[Edit] | None:
+    """Return the edits that put each target in the place of its placeholder.
+
+    None where a placeholder does not occur in ``text`` exactly once.
+    """
+    edits = []
+    for name, target in zip(names, targets, strict=True):
+        found = list(re.finditer(rf"(?<!\w){name}(?!\w)", text))
+        if len(found) != 1:
+            return None
+        edits.append(Edit(Span(*found[0].span()), target))
+    return sorted(edits, key=lambda edit: edit.span)
+
+
+def without_overlaps(items: Iterable[Masked]) -> list[Masked]:
+    """Return the items in text order, dropping each that overlaps an earlier one."""
+    kept: list[Masked] = []
+    for item in sorted(items, key=lambda item: (item.span.start, -item.span.end)):
+        if not kept or item.span.start >= kept[-1].span.end:
+            kept.append(item)
+    return kept

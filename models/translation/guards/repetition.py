@@ -1,0 +1,46 @@
+"""Loops: a model that has lost the thread says the same again and again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2}
+
+
+def repeats_itself(source: str, text: str) -> bool:
+    """Tell whether ``text`` loops more than ``source`` does.
+
+    A loop is an n-gram of words several times in a row, or one that comes back far more
+    often than anything in the source does.
+    """
+    tokens = _tokens(text)
+    return _loops(tokens) and not _loops(_tokens(source))
+
+
+def _loops(tokens: list[str]) -> bool:
+    for size, repeats in REPEATS_IN_A_ROW.items():
+        if _longest_run(tokens, size) >= repeats:
+            return True
+    trigrams = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    most = max(trigrams.values(), default=0)
+    return most >= 4 and 3 * most >= len(tokens) / 2
+
+
+def _longest_run(tokens: list[str], size: int) -> int:
+    """Return how often an n-gram with a word in it stands in a row at most."""
+    longest = run = 1
+    matched = 0
+    for index in range(size, len(tokens)):
+        matched = matched + 1 if tokens[index] == tokens[index - size] else 0
+        if matched == 0:
+            run = 1
+        elif matched % size == 0 and any(t[0].isalnum() for t in tokens[index - size : index]):
+            run += 1
+        longest = max(longest, run)
+    return longest
+
+
+def _tokens(text: str) -> list[str]:
+    return [token.lower() for token in _TOKEN.findall(text)]

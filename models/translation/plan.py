@@ -1,0 +1,151 @@
+"""How one sentence goes through the model: in which parts, with what masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from models.span import Span
+from models.translation.guards import capitals, cutting, masking, orthography
+from models.translation.guards.bypass import has_nothing_to_translate
+from models.translation.offsets import Edit, MappedText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.translation.glossary import Glossary
+    from models.translation.tokenising import MarianTokeniser, PiecedText
+
+
+class Masking(Enum):
+    """What becomes of an item that the model must not touch."""
+
+    NONE = auto()
+    PLACEHOLDER = auto()
+    SPLIT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A way to plan a sentence; ``part_tokens`` is the largest part the model is given."""
+
+    part_tokens: int
+    protected: Masking = Masking.PLACEHOLDER
+    glossary: Masking = Masking.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the sentence: ``text`` for the model, or for the reader as it is.
+
+    ``pieces`` is None for what the model does not see. ``text`` maps to the sentence.
+    """
+
+    text: MappedText
+    pieces: PiecedText | None = None
+    verbatim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of ``sentence`` in order; all of it is in one of them.
+
+    ``names[i]`` is the placeholder that stands for ``targets[i]``.
+    """
+
+    sentence: str
+    parts: tuple[Part, ...]
+    is_cut: bool = False
+    is_shouted: bool = False
+    names: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+class Planner:
+    """Plans sentences for one model and one glossary."""
+
+    def __init__(self, tokeniser: MarianTokeniser, glossary: Glossary | None) -> None:
+        self._tokeniser = tokeniser
+        self._glossary = glossary
+
+    def plan(self, sentence: str, strategy: Strategy) -> Plan:
+        """Return the plan of a sentence that has something to translate."""
+        body = _strip(sentence)
+        text = orthography.normalise(MappedText.identity(sentence).slice(body))
+        shouted = capitals.is_shouted(sentence)
+        if shouted:
+            text = capitals.lower(text)
+        masked, split = self._masked(sentence, strategy)
+        names = masking.placeholders(sentence, len(masked))
+        if names is None:
+            masked, split, names = [], masking.without_overlaps([*masked, *split]), []
+        text = text.rewrite(
+            Edit(text.image(item.span), name) for item, name in zip(masked, names, strict=True)
+        )
+        parts = [Part(MappedText.identity(""), verbatim=sentence[: body.start])]
+        is_cut = False
+        for part in _around(text, split):
+            cut = [part] if part.verbatim else list(self._model_parts(part.text, strategy))
+            is_cut = is_cut or sum(piece.pieces is not None for piece in cut) > 1
+            parts += cut
+        parts.append(Part(MappedText.identity(""), verbatim=sentence[body.end :]))
+        targets = tuple(item.target for item in masked)
+        return Plan(sentence, tuple(parts), is_cut, shouted, tuple(names), targets)
+
+    def _masked(
+        self, sentence: str, strategy: Strategy
+    ) -> tuple[list[masking.Masked], list[masking.Masked]]:
+        """Return what placeholders and what splits protect, as spans of the sentence."""
+        by_way: dict[Masking, list[masking.Masked]] = {way: [] for way in Masking}
+        by_way[strategy.protected] += masking.protected_items(sentence)
+        if self._glossary is not None and strategy.glossary is not Masking.NONE:
+            by_way[strategy.glossary] += self._glossary.occurrences(sentence)
+        kept = masking.without_overlaps([*by_way[Masking.PLACEHOLDER], *by_way[Masking.SPLIT]])
+        return (
+            [item for item in kept if item in by_way[Masking.PLACEHOLDER]],
+            [item for item in kept if item not in by_way[Masking.PLACEHOLDER]],
+        )
+
+    def _model_parts(self, text: MappedText, strategy: Strategy) -> Iterator[Part]:
+        """Tokenise ``text`` without the white space around it, cutting what is too long."""
+        body = _strip(text.text)
+        yield from _blank(text.slice(Span(0, body.start)))
+        inner = text.slice(body)
+        if inner.text:
+            [pieced] = self._tokeniser.encode([inner.text])
+            if len(pieced.pieces) <= strategy.part_tokens:
+                yield _for_model(inner, pieced)
+            else:
+                for span in cutting.cut(inner.text, pieced.spans, strategy.part_tokens - 2):
+                    yield from self._model_parts(inner.slice(span), strategy)
+        yield from _blank(text.slice(Span(body.end, len(text.text))))
+
+
+def _for_model(text: MappedText, pieced: PiecedText) -> Part:
+    if has_nothing_to_translate(text.text) or not pieced.pieces:
+        return Part(text, verbatim=text.text)
+    return Part(text, pieced)
+
+
+def _around(text: MappedText, items: list[masking.Masked]) -> Iterator[Part]:
+    """Yield the stretches between ``items`` and the items themselves, in order."""
+    done = 0
+    for item in items:
+        span = text.image(item.span)
+        if span.start > done:
+            yield Part(text.slice(Span(done, span.start)))
+        yield Part(text.slice(span), verbatim=item.target)
+        done = max(done, span.end)
+    if done < len(text.text):
+        yield Part(text.slice(Span(done, len(text.text))))
+
+
+def _blank(text: MappedText) -> Iterator[Part]:
+    if text.text:
+        yield Part(text, verbatim=text.text)
+
+
+def _strip(text: str) -> Span:
+    start = len(text) - len(text.lstrip())
+    return Span(start, max(start, len(text.rstrip())))
