@@ -28,26 +28,28 @@ class Score:
     seconds: float
 
 
-def translate(folder: Path, sentences: list[str], compute_type: str = "int8") -> list[str]:
-    """Translate with CTranslate2, beam 4; the only place that knows the engine."""
-    import ctranslate2
-    from transformers import MarianTokenizer
+def translate(
+    folder: Path, sentences: list[str], *, engine: str = "ctranslate2", precision: str = "int8"
+) -> list[str]:
+    """Translate with the shipped translator: same engine, same beam, same guards and retries.
 
-    tokenizer = MarianTokenizer.from_pretrained(str(folder))
-    with tempfile.TemporaryDirectory() as converted:
-        ctranslate2.converters.TransformersConverter(str(folder)).convert(
-            converted, force=True, quantization=compute_type
+    Raises ModelError where the folder holds no usable model.
+    """
+    from models.translation.decoding import Decoding
+    from models.translation.translator import load_translator
+
+    with tempfile.TemporaryDirectory() as cache:
+        translator = load_translator(
+            str(folder),
+            cache_dir=Path(cache),
+            offline=True,
+            engine=engine,
+            precision=precision,
+            decoding=Decoding(beam_size=BEAM_SIZE),
+            use_cache=False,
         )
-        translator = ctranslate2.Translator(converted, "cpu", compute_type=compute_type)
-        tokens = [tokenizer.convert_ids_to_tokens(ids) for ids in tokenizer(sentences).input_ids]
-        results = translator.translate_batch(
-            tokens,
-            beam_size=BEAM_SIZE,
-            max_batch_size=2048,
-            batch_type="tokens",
-            max_decoding_length=200,
-        )
-    return [tokenizer.convert_tokens_to_string(result.hypotheses[0]).strip() for result in results]
+        hypotheses = translator.translate(sentences)
+    return [" ".join(hypothesis.text.split()) for hypothesis in hypotheses]
 
 
 def score(
@@ -56,7 +58,8 @@ def score(
     reference: Path,
     *,
     limit: int | None = None,
-    compute_type: str = "int8",
+    engine: str = "ctranslate2",
+    precision: str = "int8",
     hypotheses_to: Path | None = None,
 ) -> Score:
     """Translate `source` (one sentence a line) and compare with `reference`."""
@@ -65,7 +68,7 @@ def score(
     sentences = source.read_text(encoding="utf-8").splitlines()[:limit]
     references = reference.read_text(encoding="utf-8").splitlines()[:limit]
     started = time.monotonic()
-    hypotheses = translate(folder, sentences, compute_type)
+    hypotheses = translate(folder, sentences, engine=engine, precision=precision)
     elapsed = time.monotonic() - started
     if hypotheses_to is not None:
         hypotheses_to.write_text("\n".join(hypotheses) + "\n", encoding="utf-8")
@@ -89,7 +92,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--sets", type=Path, default=Path("../shared/eval/mt"))
     parser.add_argument("--limit", type=int, default=None, help="only the first sentences of each")
-    parser.add_argument("--compute-type", default="int8")
+    parser.add_argument("--engine", default="ctranslate2")
+    parser.add_argument("--precision", default="int8")
     parser.add_argument("--hypotheses", type=Path, default=None, help="folder for the translations")
     options = parser.parse_args()
     for source in sorted(options.sets.glob("*.it")):
@@ -99,7 +103,8 @@ def main() -> None:
             source,
             source.with_suffix(".en"),
             limit=options.limit,
-            compute_type=options.compute_type,
+            engine=options.engine,
+            precision=options.precision,
             hypotheses_to=written,
         )
         print(

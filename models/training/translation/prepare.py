@@ -26,17 +26,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SPACE = re.compile(r"\s+")
+COPIES = "copied-english"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """How many examples each source gives, and which pairs are fit for training."""
+    """How many examples each source gives, and which pairs are fit for training.
+
+    `copies` English sentences are given as their own translation: names and foreign words
+    learn to pass unchanged (Currey et al., 2017).
+    """
 
     examples: dict[str, int]
     minimum_tokens: int
     maximum_tokens: int
     maximum_length_ratio: float
+    copies: int = 0
 
     @classmethod
     def read(cls, path: Path) -> Mixture:
@@ -58,6 +64,16 @@ def read_pairs(corpus: Path, mixture: Mixture) -> dict[str, list[tuple[str, str]
     return pairs
 
 
+def read_copies(corpus: Path, mixture: Mixture) -> list[tuple[str, str]]:
+    """Read every `english-*.txt.xz` of `corpus` as pairs of a sentence with itself."""
+    copies: list[tuple[str, str]] = []
+    for path in sorted(corpus.glob("english-*.txt.xz")) if mixture.copies else ():
+        with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+            sentences = (_SPACE.sub(" ", line).strip() for line in lines)
+            copies += [(text, text) for text in sentences if is_fit(text, text, mixture)]
+    return copies
+
+
 def is_fit(source: str, target: str, mixture: Mixture) -> bool:
     """Whether both sides have letters, a plausible length and a plausible length ratio."""
     if not _LETTER.search(source) or not _LETTER.search(target):
@@ -73,7 +89,7 @@ def draw(
 ) -> list[tuple[str, str, str]]:
     """Draw the examples of the mixture as (source name, Italian, English), shuffled."""
     examples: list[tuple[str, str, str]] = []
-    for name, wanted in mixture.examples.items():
+    for name, wanted in {**mixture.examples, COPIES: mixture.copies}.items():
         available = pairs[name]
         if not available:
             continue
@@ -149,7 +165,8 @@ def prepare(
     Returns the number of examples each source gave after the filter.
     """
     output.mkdir(parents=True, exist_ok=True)
-    examples = draw(read_pairs(corpus, mixture), mixture, random.Random(seed))  # noqa: S311 - draws examples
+    pairs = {**read_pairs(corpus, mixture), COPIES: read_copies(corpus, mixture)}
+    examples = draw(pairs, mixture, random.Random(seed))  # noqa: S311 - draws examples
     model = output / "source.spm"
     if not model.exists():
         train_sentencepiece(both_sides(examples[:sentencepiece_pairs]), model, pieces)
