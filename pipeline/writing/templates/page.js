@@ -9,18 +9,17 @@
     if (kind === "claim") return [id, all(`[data-claims~="${number}"]`)];
     return [id, kind ? all(`[data-pair="${number}"]`).filter((element) => element.id !== id) : []];
   };
-  const announce = (id, others) => {
-    const marked = "The claim is marked in the article.";
-    const [other] = others;
-    announcer.lang = other && other.dataset.pair ? other.id.slice(0, 2) : "en";
-    announcer.textContent = !other ? "" : other.dataset.pair ? other.innerText : marked;
+  const announce = ([other]) => {
+    const sentence = other && other.dataset.pair ? other.querySelector("bdi").textContent : "";
+    announcer.lang = sentence ? other.id.slice(0, 2) : "en";
+    announcer.textContent = sentence || (other ? "The claim is marked in the article." : "");
   };
   const light = (address) => {
     all(".lit").forEach((element) => element.classList.remove("lit"));
     const [id, others] = counterparts(address);
     const own = document.getElementById(id);
     if (own) [own, ...others].forEach((element) => element.classList.add("lit"));
-    announce(id, own ? others : []);
+    announce(own ? others : []);
     return others;
   };
   const show = (id) => {
