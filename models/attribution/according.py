@@ -1,0 +1,249 @@
+"""Attribution by a preposition or comparison: *secondo X, S*; *S, come riferito da X*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.contents import trim
+from models.attribution.draft import Draft
+from models.attribution.phrases import Range, trailing_phrase
+from models.attribution.relation import RelationFlag
+from models.attribution.subjects import subject_after
+from models.attribution.verbal import agent
+from models.attribution.wordclass import FINITE, NOMINAL, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.attribution.phrases import Analysis
+
+_OPINIONS = frozenset({"detta", "parere", "avviso", "giudizio", "dire", "opinione", "sentire"})
+_SELF = frozenset({"suo", "loro", "sua", "mio", "nostro"})
+_DASHES = frozenset({"–", "—", "-", "--"})
+
+
+def according_drafts(analysis: Analysis) -> list[Draft]:
+    """Return the attributions by *secondo*, *stando a*, *according to* and their like."""
+    drafts: list[Draft] = []
+    for index in range(analysis.size):
+        for cue, source in _triggers(analysis, index):
+            draft = _draft(analysis, cue, source)
+            if draft is not None:
+                drafts.append(draft)
+                break
+    return drafts
+
+
+def _triggers(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | None]]:
+    form = analysis.lower(index)
+    if not analysis.italian:
+        if form == "according" and analysis.lower(index + 1) == "to":
+            yield from _with_phrase(analysis, Range(index, index + 2))
+        return
+    if form == "secondo" and analysis.tag(index - 1) not in {Tag.DETERMINER, Tag.FUSED}:
+        yield from _secondo(analysis, index)
+    elif form == "stando" and analysis.lower(index + 1) in {
+        "a",
+        "al",
+        "alla",
+        "all'",
+        "ai",
+        "agli",
+        "alle",
+        "allo",
+    }:
+        if analysis.lower(index + 2) in {"quanto", "quel"}:
+            yield from _with_verb(analysis, index, index + 3)
+        yield from _with_phrase(analysis, Range(index, index + 2))
+    elif (
+        form in {"a", "ad"}
+        and analysis.lower(index + 1) in _OPINIONS
+        and analysis.lexicon.has("genitive", analysis.lower(index + 2))
+    ):
+        yield from _with_phrase(analysis, Range(index, index + 3))
+    elif (
+        form in {"a", "ad"}
+        and analysis.lower(index + 1) in _SELF
+        and (analysis.lower(index + 2) in _OPINIONS)
+    ):
+        yield Range(index, index + 3), None
+    elif form == "per":
+        yield from _per(analysis, index)
+    elif form == "come" or (form == "a" and analysis.lower(index + 1) == "quanto"):
+        yield from _with_verb(analysis, index, index + (1 if form == "come" else 2))
+
+
+def _secondo(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | None]]:
+    following = analysis.lower(index + 1)
+    if following in {"quanto", "quel", "ciò"}:
+        start = index + 2 if following == "quanto" else index + 3
+        yield from _with_verb(analysis, index, start)
+        return
+    if following in {"il", "la", "i", "le", "cui"}:
+        pronoun = index + 1 if following == "cui" else index + 2
+        if following == "cui" or analysis.lower(pronoun) in {"quale", "quali"}:
+            end = index - 1 if analysis.is_comma(index - 1) else index
+            first = max(0, end - 15)
+            while first < end and analysis.tags[first] in FINITE | {Tag.MARK}:
+                first += 1
+            phrase = trailing_phrase(analysis, first, end, plural=False, governed=True)
+            yield Range(index, pronoun + 1), phrase
+            return
+    plural_noun = analysis.lexicon.noun("document", following) or following in {
+        "fonti",
+        "voci",
+        "indiscrezioni",
+        "quanti",
+        "molti",
+        "alcuni",
+        "testimoni",
+        "me",
+    }
+    if (
+        analysis.tag(index + 1)
+        in {Tag.DETERMINER, Tag.NAME, Tag.PRONOUN, Tag.NUMBER, Tag.POSSESSIVE}
+        or plural_noun
+    ):
+        yield from _with_phrase(analysis, Range(index, index + 1))
+
+
+def _with_phrase(analysis: Analysis, cue: Range) -> Iterator[tuple[Range, Range | None]]:
+    phrase = subject_after(analysis, cue.last)
+    if phrase is not None:
+        yield cue, phrase
+
+
+def _per(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | None]]:
+    """Yield "per X," where X can speak and a clause or quotation stands beside it."""
+    phrase = subject_after(analysis, index + 1)
+    if phrase is None:
+        return
+    head = phrase.first
+    while analysis.tag(head) is Tag.DETERMINER:
+        head += 1
+    role = analysis.lexicon.noun("role", analysis.lower(head))
+    named = all(analysis.tags[at] is Tag.NAME for at in range(*phrase))
+    before = analysis.tag(index - 1)
+    opening = index == 0 or before is Tag.QUOTATION or analysis.is_comma(index - 1)
+    closed = analysis.is_comma(phrase.last)
+    relative = before is Tag.THAT and analysis.lower(phrase.last) in {"è", "sono"}
+    if (role or named) and ((opening and closed) or relative):
+        yield Range(index, index + 1), phrase
+
+
+def _with_verb(analysis: Analysis, index: int, verb: int) -> Iterator[tuple[Range, Range | None]]:
+    """Yield "come riferito da X", "secondo quanto riferisce X", "come si legge in X"."""
+    group = next((item for at, item in analysis.at.items() if verb <= at <= verb + 1), None)
+    if group is None or not group.cues:
+        return
+    cue = Range(index, group.last)
+    if not group.finite or group.passive or group.reflexive:
+        source = agent(analysis, group)
+        if source is None and analysis.tag(group.last) in {Tag.PREPOSITION, Tag.FUSED}:
+            source = subject_after(analysis, group.last + 1)
+        if source is not None or group.reflexive:
+            yield cue, source
+        return
+    source = subject_after(analysis, group.last, plural=group.plural)
+    if source is not None and analysis.lower(source.last) in {",", ".", "", ";", ")", *_DASHES}:
+        yield cue, source
+
+
+def _draft(analysis: Analysis, cue: Range, source: Range | None) -> Draft | None:
+    end = max(cue.last, source.last if source is not None else 0)
+    contents = _matrix(analysis, cue.first, end)
+    if not contents:
+        return None
+    relative = source is not None and source.first < cue.first
+    if relative:
+        contents = [item for item in contents if item.first >= cue.last]
+        if not contents:
+            return None
+    draft = Draft(
+        (analysis.chars(*source),) if source is not None else (),
+        (analysis.chars(*cue),),
+        tuple(analysis.chars(*item) for item in contents),
+        {RelationFlag.REPORT},
+        kind="according",
+    )
+    draft.explicit = source is not None
+    conditional = (
+        any(
+            analysis.lexicon.has("auxiliary.conditional", analysis.lower(index))
+            for item in contents
+            for index in range(*item)
+        )
+        if analysis.italian
+        else False
+    )
+    if conditional:
+        draft.flags.add(RelationFlag.CONDITIONAL)
+    return draft
+
+
+def _matrix(analysis: Analysis, first: int, last: int) -> list[Range]:
+    """Return the clause around an inserted phrase: before it, after it, or both."""
+    start = _clause_start(analysis, first)
+    before = Range(start, trim(analysis, start, first) if first > start else start)
+    onward = last
+    while (
+        analysis.is_comma(onward)
+        or analysis.lower(onward) in _DASHES
+        or (analysis.tag(onward) is Tag.ADVERB and analysis.italian)
+    ):
+        onward += 1
+    stop = _clause_stop(analysis, onward)
+    end = trim(analysis, onward, stop) if stop > onward else onward
+    after = Range(onward, end)
+    if not _has_word(analysis, before):
+        return [after] if _has_word(analysis, after) else []
+    if not _has_word(analysis, after):
+        return [before]
+    parted = analysis.is_comma(first - 1) or analysis.lower(first - 1) in _DASHES
+    closed = analysis.is_comma(last) or analysis.lower(last) in _DASHES
+    complete = any(analysis.tags[index] in FINITE for index in range(*before))
+    if not parted and not closed:
+        return [after] if analysis.italian else [before]
+    if complete and parted and not closed:
+        return [after] if _opens_clause(analysis, after) else [before]
+    if complete and (
+        analysis.tag(onward)
+        in {Tag.COORDINATOR, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.THAT, Tag.GERUND}
+    ):
+        return [before]
+    if complete and _opens_clause(analysis, after) and not parted:
+        return [after]
+    return [before, after]
+
+
+def _has_word(analysis: Analysis, item: Range) -> bool:
+    return any(
+        analysis.tags[index] not in {Tag.MARK, Tag.COORDINATOR, Tag.ADVERB}
+        for index in range(*item)
+    )
+
+
+def _opens_clause(analysis: Analysis, item: Range) -> bool:
+    opening = analysis.tag(item.first) in NOMINAL | {Tag.DETERMINER, Tag.CLITIC, *FINITE}
+    return opening and any(analysis.tags[index] in FINITE for index in range(*item))
+
+
+def _clause_start(analysis: Analysis, first: int) -> int:
+    """Return where the clause around token ``first`` begins."""
+    index = first
+    while index > 0:
+        form, tag = analysis.lower(index - 1), analysis.tags[index - 1]
+        near = first - index <= 1
+        if form in {";", ":"} or (tag in {Tag.THAT, Tag.SUBORDINATOR} and near):
+            return index
+        index -= 1
+    while index < first and analysis.tags[index] in {Tag.COORDINATOR, Tag.MARK}:
+        index += 1
+    return index
+
+
+def _clause_stop(analysis: Analysis, start: int) -> int:
+    for index in range(start, analysis.size):
+        if analysis.lower(index) == ";":
+            return index
+    return analysis.size

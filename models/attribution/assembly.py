@@ -1,0 +1,171 @@
+"""Drafts to relations: overlaps settled, quotations continued, nesting and types set."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from models.attribution.draft import Draft
+from models.attribution.floating import floating_drafts
+from models.attribution.headlines import headline_drafts
+from models.attribution.register import build_register
+from models.attribution.relation import Relation, RelationFlag, RelationType
+from models.attribution.resolution import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.attribution.layers import Layers
+    from models.attribution.lexicon import Lexicon
+    from models.attribution.quotations import Quotation
+    from models.span import Span
+
+_NOTE = re.compile(r"\bn\.?\s?d\.?\s?[rt]\b\.?", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+def assemble(
+    text: str, layers: Layers, drafts: Sequence[Draft], lexicon: Lexicon
+) -> list[Relation]:
+    """Return the relations that the drafts amount to, by first position of their content."""
+    register = build_register(layers.analyses, lexicon)
+    kept = _without_overlaps([*drafts, *headline_drafts(layers, register)])
+    kept = [draft for draft in kept if not _in_note(text, draft)]
+    kept = _nested(kept, layers)
+    kept.extend(floating_drafts(layers, kept))
+    kept.sort(key=lambda draft: (draft.start, draft.cue[0].start if draft.cue else -1))
+    resolver = Resolver(register, layers.analyses)
+    quotes = _Quotes([item for item in layers.quotations if item.depth == 0], text)
+    order = sorted(range(len(kept)), key=lambda index: (kept[index].unit, _anchor(kept[index])))
+    speakers = {index: resolver.resolve(kept[index]) for index in order}
+    return [
+        Relation(
+            draft.source,
+            draft.cue,
+            tuple(sorted(draft.content)),
+            quotes.type_of(draft),
+            speakers[index],
+            tuple(sorted(draft.flags | quotes.flags_of(draft), key=list(RelationFlag).index)),
+        )
+        for index, draft in enumerate(kept)
+    ]
+
+
+def _anchor(draft: Draft) -> int:
+    return draft.cue[0].start if draft.cue else draft.start
+
+
+def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep one draft for each cue: a construction before a verb, a verb before a noun."""
+    rank = {"according": 0, "headline": 1, "presentational": 2, "support": 3}
+    ordered = sorted(drafts, key=lambda item: (item.inferior, rank.get(item.kind, 4)))
+    kept: list[Draft] = []
+    taken: dict[int, Draft] = {}
+    for draft in ordered:
+        cells = [at for span in draft.cue for at in range(span.start, span.end)]
+        if any(at in taken for at in cells):
+            continue
+        taken.update(dict.fromkeys(cells, draft))
+        kept.append(draft)
+    return sorted(kept, key=lambda item: (item.unit, _anchor(item)))
+
+
+def _in_note(text: str, draft: Draft) -> bool:
+    """Tell whether the cue stands in an editor's note: "(... - ndr)"."""
+    if not draft.cue:
+        return False
+    opening = text.rfind("(", max(0, draft.cue[0].start - 200), draft.cue[0].start)
+    closing = text.find(")", draft.cue[0].end, draft.cue[0].end + 200)
+    if opening < 0 or closing < 0 or ")" in text[opening : draft.cue[0].start]:
+        return False
+    return _NOTE.search(text, opening, closing) is not None
+
+
+def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
+    """Flag what lies in another speaker's words, and drop it where it names no source."""
+    contents = sorted(
+        (span.start, span.end, index)
+        for index, draft in enumerate(drafts)
+        for span in draft.content
+    )
+    starts = [item[0] for item in contents]
+    kept: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        outer = _enclosing(draft, number, contents, starts, drafts)
+        inside_quotation = layers.analyses[draft.unit].depth > 0
+        if outer is None:
+            if not inside_quotation:
+                kept.append(draft)
+            continue
+        if not draft.explicit or not draft.source or draft.category == "cognition":
+            continue
+        draft.embedded = True
+        draft.flags.add(RelationFlag.NESTED)
+        kept.append(draft)
+    return kept
+
+
+def _enclosing(
+    draft: Draft,
+    number: int,
+    contents: Sequence[tuple[int, int, int]],
+    starts: Sequence[int],
+    drafts: Sequence[Draft],
+) -> Draft | None:
+    """Return the draft whose content holds the cue of this one."""
+    if not draft.cue:
+        return None
+    cue = draft.cue[0]
+    position = bisect_right(starts, cue.start)
+    for start, end, index in reversed(contents[max(0, position - 12) : position]):
+        if index != number and start <= cue.start and cue.end <= end:
+            other = drafts[index]
+            if not any(span.contains(other.cue[0]) for span in draft.content if other.cue):
+                return other
+            if end - start > sum(span.end - span.start for span in draft.content):
+                return other
+    return None
+
+
+class _Quotes:
+    """Answers how much of a draft's content stands between quotation marks."""
+
+    def __init__(self, quotations: Sequence[Quotation], text: str) -> None:
+        self._quotations = quotations
+        self._starts = [item.span.start for item in quotations]
+        self._text = text
+
+    def _touching(self, span: Span) -> Sequence[Quotation]:
+        first = max(0, bisect_left(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return [item for item in self._quotations[first:last] if item.span.overlaps(span)]
+
+    def type_of(self, draft: Draft) -> RelationType:
+        """Return direct, mixed or indirect by the words in quotation marks."""
+        total = quoted = 0
+        for span in draft.content:
+            touching = self._touching(span)
+            inside_one = any(
+                item.inner.contains(span) and item.span.start < span.start for item in touching
+            )
+            for match in _WORD.finditer(self._text, span.start, span.end):
+                total += 1
+                quoted += not (inside_one and draft.embedded) and any(
+                    item.span.start <= match.start() < item.span.end for item in touching
+                )
+        if quoted == 0:
+            headline = RelationFlag.HEADLINE in draft.flags
+            return RelationType.DIRECT if headline else RelationType.INDIRECT
+        return RelationType.DIRECT if quoted == total else RelationType.MIXED
+
+    def flags_of(self, draft: Draft) -> set[RelationFlag]:
+        """Return the flags that the quotations in the content call for."""
+        flags: set[RelationFlag] = set()
+        for span in draft.content:
+            for item in self._touching(span):
+                if not item.closed and not item.continues:
+                    flags.add(RelationFlag.UNCLOSED)
+            if _NOTE.search(self._text, span.start, span.end):
+                flags.add(RelationFlag.EDITOR_NOTE)
+        return flags

@@ -1,0 +1,17 @@
+"""Attributions without a verb of their own: *secondo X*, noun cues, light verbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.according import according_drafts
+from models.attribution.nominal import nominal_drafts
+
+if TYPE_CHECKING:
+    from models.attribution.draft import Draft
+    from models.attribution.phrases import Analysis
+
+
+def construction_drafts(analysis: Analysis) -> list[Draft]:
+    """Return the attributions of one sentence by prepositions and nouns."""
+    return [*according_drafts(analysis), *nominal_drafts(analysis)]

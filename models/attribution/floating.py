@@ -1,0 +1,86 @@
+"""Quotations without a cue: continuations of the one before, or floating ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.draft import Draft
+from models.attribution.relation import RelationFlag
+from models.attribution.subjects import subject_before
+from models.attribution.wordclass import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.attribution.layers import Layers
+    from models.attribution.phrases import Analysis
+
+_WORDS = 4  # a quotation of fewer words is a name or a scare quote
+
+
+def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts for quotations no cue governs; extend the draft one continues.
+
+    A sentence that is nothing but a quotation goes on with the statement of the sentence
+    before, if that was a quotation; otherwise its speaker comes from the context.
+    """
+    taken = sorted(span for draft in drafts for span in draft.content)
+    last: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.continuable and not draft.embedded:
+            last[draft.unit] = draft
+    made: list[Draft] = []
+    current: Draft | None = None
+    previous_end = 0
+    for number, analysis in enumerate(layers.analyses):
+        if analysis.depth:
+            break
+        near = "\n\n" not in analysis.text[previous_end : analysis.span.start]
+        previous_end = analysis.span.end
+        found = _loose_quotation(analysis, taken)
+        if found is not None:
+            span, alone = found
+            if alone and current is not None and near:
+                current.content = (*current.content, span)
+                continue
+            draft = _floating(analysis, span, number, alone=alone)
+            made.append(draft)
+            current = draft if alone else None
+            continue
+        current = last.get(number)
+    return made
+
+
+def _loose_quotation(analysis: Analysis, taken: Sequence[object]) -> tuple[object, bool] | None:
+    """Return a quotation that no draft holds, and whether it is the whole sentence."""
+    marks = [index for index, tag in enumerate(analysis.tags) if tag is Tag.QUOTATION]
+    words = [
+        index for index, tag in enumerate(analysis.tags) if tag not in {Tag.QUOTATION, Tag.MARK}
+    ]
+    for index in marks:
+        quotation = analysis.quotation(index)
+        if quotation is None or quotation.words < _WORDS:
+            continue
+        if any(span.overlaps(quotation.span) for span in taken):  # type: ignore[attr-defined]
+            continue
+        if not words and len(marks) == 1:
+            return quotation.span, True
+        if analysis.lower(index - 1) == ":" and index > 1:
+            return quotation.span, False
+    return None
+
+
+def _floating(analysis: Analysis, span: object, number: int, *, alone: bool) -> Draft:
+    source = None
+    if not alone:
+        group = next((item for item in analysis.groups if item.finite), None)
+        source = subject_before(analysis, group) if group is not None else None
+    return Draft(
+        (analysis.chars(*source),) if source is not None else (),
+        (),
+        (span,),  # type: ignore[arg-type]
+        {RelationFlag.FLOATING},
+        explicit=False,
+        kind="floating",
+        unit=number,
+    )

@@ -1,0 +1,150 @@
+"""Attribution by a colon: headlines ("Bossi: «...»"), interviews ("WALLACE: ...")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from models.attribution.contents import trim
+from models.attribution.draft import Draft
+from models.attribution.phrases import Range, phrase_end
+from models.attribution.relation import RelationFlag
+from models.attribution.wordclass import FINITE, Tag
+from models.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.attribution.layers import Layers
+    from models.attribution.phrases import Analysis
+    from models.attribution.register import Register
+
+_TURN = re.compile(r"(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40})(?: \([^)\n]{1,40}\))?:\s+(?=\S)")
+_SIGNATURE = re.compile(r"\s*(?P<dash>―|—|–|--)\s*(?P<name>[A-ZÀ-Ý][^\n,.:;]{2,40})")
+_LONGEST_SOURCE = 14
+
+
+def headline_drafts(layers: Layers, register: Register) -> list[Draft]:
+    """Return what colons attribute in titles, before quotations, and in transcripts."""
+    drafts: list[Draft] = []
+    for number, analysis in enumerate(layers.analyses):
+        if analysis.depth:
+            continue
+        draft = _colon(analysis, register)
+        if draft is not None:
+            draft.unit = number
+            drafts.append(draft)
+    units = [
+        (analysis.span.start, number)
+        for number, analysis in enumerate(layers.analyses)
+        if analysis.depth == 0
+    ]
+    for draft in [*_turns(layers), *_signatures(layers)]:
+        draft.unit = max((n for start, n in units if start <= draft.source[0].start), default=0)
+        drafts.append(draft)
+    return drafts
+
+
+def _colon(analysis: Analysis, register: Register) -> Draft | None:
+    colon = next(
+        (at for at in range(min(_LONGEST_SOURCE, analysis.size)) if analysis.lower(at) == ":"), None
+    )
+    if colon is None or colon == 0 or colon + 1 >= analysis.size:
+        return None
+    if any(
+        analysis.tags[index] in FINITE or analysis.tags[index] is Tag.QUOTATION
+        for index in range(colon)
+    ):
+        return None
+    quoted = analysis.tag(colon + 1) is Tag.QUOTATION
+    if not analysis.title and not quoted:
+        return None
+    first = 1 if analysis.tags[0] in {Tag.COORDINATOR, Tag.MARK} else 0
+    source = _source(analysis, first, colon, register, quoted=quoted)
+    if source is None:
+        return None
+    end = colon + 2 if quoted else trim(analysis, colon + 1, analysis.size)
+    while (
+        quoted
+        and analysis.lower(end) in {"e", "and", ","}
+        and (analysis.tag(end + 1) is Tag.QUOTATION)
+    ):
+        end += 2
+    flags = {RelationFlag.HEADLINE} if analysis.title else set()
+    return Draft(
+        (analysis.chars(*source),),
+        (analysis.chars(colon, colon + 1),),
+        (analysis.chars(colon + 1, end),),
+        flags,
+        kind="headline",
+        continuable=quoted,
+    )
+
+
+def _source(
+    analysis: Analysis, first: int, colon: int, register: Register, *, quoted: bool
+) -> Range | None:
+    """Return who speaks before a colon; a place or topic there speaks not."""
+    end = phrase_end(analysis, first)
+    if end == first:
+        return None
+    if end < colon and not quoted:
+        return None
+    roles = any(
+        analysis.lexicon.noun("role", analysis.lower(at))
+        or (not analysis.italian and analysis.lexicon.noun("document", analysis.lower(at)))
+        for at in range(first, end)
+    )
+    last = analysis.lower(end - 1)
+    entity = register.named(last)
+    person = entity is not None and entity.person
+    named = analysis.tags[end - 1] is Tag.NAME
+    return Range(first, end) if roles or person or (quoted and named) else None
+
+
+def _turns(layers: Layers) -> Iterator[Draft]:
+    """Yield the turns of a transcript: a name in capitals, a colon, and the paragraph."""
+    text = layers.analyses[0].text if layers.analyses else ""
+    for paragraph in layers.paragraphs:
+        match = _TURN.match(text, paragraph.start, paragraph.end)
+        if (
+            match is None
+            or (not any(
+                item.depth == 0 and item.span.overlaps(paragraph) for item in layers.analyses[:1]
+            )
+            and not layers.analyses)
+        ):
+            continue
+        end = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
+        if end > match.end():
+            colon = text.index(":", match.end("name"))
+            yield Draft(
+                (Span(*match.span("name")),),
+                (Span(colon, colon + 1),),
+                (Span(match.end(), end),),
+                kind="headline",
+            )
+
+
+def _signatures(layers: Layers) -> Iterator[Draft]:
+    """Yield quotations signed after a dash: “...” — Name Surname."""
+    text = layers.analyses[0].text if layers.analyses else ""
+    for item in layers.quotations:
+        if item.depth or item.words < 4:
+            continue
+        match = _SIGNATURE.match(text, item.span.end)
+        if match is None:
+            continue
+        name = match["name"].rstrip()
+        words = name.split()
+        closes = text[match.start("name") + len(name) :][:2].strip(" .") in {"", "\n"} or (
+            match.end() == len(text)
+        )
+        if closes and len(words) <= 4 and all(word[:1].isupper() for word in words):
+            start = match.start("name")
+            yield Draft(
+                (Span(start, start + len(name)),),
+                (Span(*match.span("dash")),),
+                (item.span,),
+                kind="headline",
+            )

@@ -1,0 +1,220 @@
+"""Noun cues and light verbs: *la richiesta di X di S*, *ha lanciato un appello a S*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.contents import clause_range, object_range
+from models.attribution.draft import Draft
+from models.attribution.phrases import Range, phrase_end
+from models.attribution.relation import RelationFlag
+from models.attribution.subjects import subject_after, subject_before
+from models.attribution.wordclass import Tag
+
+if TYPE_CHECKING:
+    from models.attribution.phrases import Analysis
+    from models.attribution.verbgroups import VerbGroup
+
+_LINKS = frozenset(
+    {
+        "di",
+        "che",
+        "d'",
+        "that",
+        "to",
+        "affinché",
+        "perché",
+        "su",
+        "sul",
+        "sulla",
+        "sui",
+        "sulle",
+        "contro",
+        "verso",
+        "a",
+        "alla",
+        "al",
+        "all'",
+        "per",
+    }
+)
+
+
+def nominal_drafts(analysis: Analysis) -> list[Draft]:
+    """Return the attributions of one sentence whose cue is or holds a noun."""
+    drafts = [
+        draft
+        for group in analysis.groups
+        if not group.cues or _is_light(analysis, group)
+        for draft in (_support(analysis, group), _presentational(analysis, group))
+        if draft is not None
+    ]
+    for index in range(analysis.size):
+        if analysis.tags[index] in {Tag.WORD, Tag.NAME} and analysis.lexicon.noun(
+            "speech", analysis.lower(index)
+        ):
+            draft = _noun(analysis, index)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _is_light(analysis: Analysis, group: VerbGroup) -> bool:
+    return analysis.lower(group.head) in analysis.lexicon.support
+
+
+def _support(analysis: Analysis, group: VerbGroup) -> Draft | None:
+    """Return "ha lanciato un appello a S", "ha espresso preoccupazione per S"."""
+    form = analysis.lower(group.head)
+    if form not in analysis.lexicon.support or group.passive or group.mood.value == "participle":
+        return None
+    start = group.last
+    while analysis.tag(start) is Tag.ADVERB:
+        start += 1
+    noun = next(
+        (
+            index
+            for index in range(start, min(start + 5, analysis.size))
+            if analysis.lower(index)
+            in analysis.lexicon.nouns["speech"] | analysis.lexicon.nouns["emotion"]
+        ),
+        None,
+    )
+    if noun is None or any(
+        analysis.tags[index]
+        not in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.WORD, Tag.ADVERB, Tag.PARTICIPLE}
+        for index in range(start, noun)
+    ):
+        return None
+    source = subject_before(analysis, group) if group.finite else None
+    explicit = source is not None
+    stating = form in analysis.lexicon.stating
+    if stating:
+        cue, content = Range(group.first, group.last), object_range(analysis, start)
+    else:
+        if analysis.lower(noun + 1) not in _LINKS | {":"}:
+            return None
+        cue = Range(group.first, noun + 1)
+        first = noun + 2 if analysis.lower(noun + 1) == ":" else noun + 1
+        if first >= analysis.size:
+            return None
+        content = clause_range(analysis, first)
+    draft = Draft(
+        (analysis.chars(*source),) if source is not None else (),
+        (analysis.chars(*cue),),
+        (analysis.chars(*content),),
+        explicit=explicit,
+        kind="support",
+        plural=group.plural,
+    )
+    if group.negated:
+        draft.flags.add(RelationFlag.DENIED)
+    return draft
+
+
+def _presentational(analysis: Analysis, group: VerbGroup) -> Draft | None:
+    """Return "arrivano critiche da X": the speech noun is the subject, X the source."""
+    if (
+        not analysis.italian
+        or not group.finite
+        or (analysis.lower(group.head) not in analysis.lexicon.presentational)
+    ):
+        return None
+    noun = next(
+        (
+            index
+            for index in (*range(group.last, group.last + 4), group.first - 1)
+            if 0 <= index < analysis.size and analysis.lexicon.noun("speech", analysis.lower(index))
+        ),
+        None,
+    )
+    if noun is None:
+        return None
+    source = _origin(analysis, group)
+    end = max(noun + 1, group.last)
+    after = noun + 1
+    links = analysis.lower(after) in _LINKS or analysis.lexicon.has(
+        "genitive", analysis.lower(after)
+    )
+    if not links:
+        return None
+    content = object_range(analysis, after)
+    cue = analysis.chars(min(group.first, noun), end)
+    flags = set() if source is not None else {RelationFlag.NO_SOURCE}
+    return Draft(
+        (analysis.chars(*source),) if source is not None else (),
+        (cue,),
+        (analysis.chars(*content),),
+        flags,
+        explicit=source is not None,
+        kind="presentational",
+    )
+
+
+def _origin(analysis: Analysis, group: VerbGroup) -> Range | None:
+    for index in range(max(0, group.first - 12), min(group.last + 15, analysis.size)):
+        if analysis.lexicon.has("agentive", analysis.lower(index)):
+            source = subject_after(analysis, index + 1)
+            if source is not None and not analysis.is_temporal(index + 1):
+                return source
+    return None
+
+
+def _noun(analysis: Analysis, index: int) -> Draft | None:
+    """Return "la richiesta di X di S", "la risposta di X: «Q»", "le sue parole: «Q»"."""
+    first = index
+    while analysis.tag(first - 1) in {Tag.POSSESSIVE, Tag.DETERMINER} and first > 0:
+        first -= 1
+    source: Range | None = None
+    end = index + 1
+    if analysis.lexicon.has("genitive", analysis.lower(end)):
+        source = subject_after(analysis, end + 1)
+        if source is None or not analysis.role_or_name(*source):
+            return None
+        end = source.last
+    elif analysis.tag(index - 1) is Tag.POSSESSIVE and analysis.lower(index - 1) != "'s":
+        source = Range(index - 1, index)
+        first = index
+    elif not analysis.italian and analysis.lower(index - 1) == "'s":
+        source = Range(phrase_start(analysis, index - 1), index - 1)
+        first = index
+    if source is None:
+        return None
+    content = _noun_content(analysis, end)
+    if content is None:
+        return None
+    cue = Range(first, index + 1)
+    return Draft(
+        (analysis.chars(*source),),
+        (analysis.chars(*cue),),
+        (analysis.chars(*content),),
+        kind="noun",
+        inferior=True,
+    )
+
+
+def phrase_start(analysis: Analysis, end: int) -> int:
+    """Return where the run of names and nouns that ends at ``end`` begins."""
+    first = end
+    while first > 0 and analysis.tags[first - 1] in {Tag.NAME, Tag.WORD, Tag.DETERMINER}:
+        first -= 1
+        if analysis.tags[first] is Tag.DETERMINER:
+            break
+    return first
+
+
+def _noun_content(analysis: Analysis, start: int) -> Range | None:
+    if analysis.lower(start) == ":" and start + 1 < analysis.size:
+        start += 1
+    if analysis.tag(start) is Tag.QUOTATION:
+        return Range(start, start + 1)
+    form = analysis.lower(start)
+    infinitive = form in {"di", "d'", "to"} and any(
+        analysis.tag(index) is Tag.INFINITIVE for index in (start + 1, start + 2)
+    )
+    if infinitive or (analysis.tag(start) is Tag.THAT):
+        return clause_range(analysis, start)
+    end = phrase_end(analysis, start)
+    if end > start and analysis.lower(start - 1) == ":" and analysis.tag(end) is Tag.MARK:
+        return clause_range(analysis, start)
+    return None

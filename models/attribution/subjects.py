@@ -1,0 +1,247 @@
+"""Who a verb's subject is: before it, after it, or shared with a verb before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.conjugation import Mood
+from models.attribution.phrases import Range, apposition_end, phrase_end, trailing_phrase
+from models.attribution.wordclass import FINITE, NOMINAL, Tag
+
+if TYPE_CHECKING:
+    from models.attribution.phrases import Analysis
+    from models.attribution.verbgroups import VerbGroup
+
+_BOUNDS = FINITE | {Tag.THAT, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.GERUND, Tag.INFINITIVE}
+_BREAKS = frozenset(
+    {",", ";", ":", "–", "—", "-", "--", "(", ")", "―", "…", "...", "[", "]", ".", "!", "?", "/"}
+)
+_SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION, Tag.CLITIC})
+_LONG_APPOSITION = 30
+
+
+def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return the tokens of the subject that stands before a finite verb group."""
+    end = group.first
+    while end > 0 and (analysis.tags[end - 1] in _SKIPPED or analysis.is_temporal(end - 1)):
+        end -= 1
+    if end == 0:
+        return None
+    relative = _relative(analysis, end)
+    if relative is not None:
+        return _antecedent(analysis, relative)
+    if analysis.is_comma(end - 1) or analysis.lower(end - 1) in {")", "–", "—", "-"}:
+        return _before_insertion(analysis, end - 1, group)
+    return _adjacent(analysis, end, plural=group.plural)
+
+
+def _relative(analysis: Analysis, end: int) -> int | None:
+    """Return where the relative pronoun before the verb begins, if there is one."""
+    last = end - 1
+    form, tag = analysis.lower(last), analysis.tag(last)
+    before = analysis.tag(last - 1)
+    if analysis.italian:
+        if form in {"quale", "quali"}:
+            return last - 1 if analysis.tag(last - 1) is Tag.DETERMINER else None
+        nominal = (
+            before in NOMINAL
+            or analysis.lower(last - 1) in {")", ","}
+            or (analysis.is_short_quotation(last - 1))
+        )
+        return last if tag is Tag.THAT and nominal and last > 0 else None
+    if form in {"who", "which"} or (form == "that" and before in NOMINAL):
+        return last
+    return None
+
+
+def _antecedent(analysis: Analysis, pronoun: int) -> Range | None:
+    end = pronoun
+    if analysis.is_comma(end - 1):
+        end -= 1
+    if end <= 0:
+        return None
+    first = _left_bound(analysis, end)
+    phrase = trailing_phrase(analysis, first, end, plural=False, governed=True)
+    if phrase is None:
+        return None
+    if analysis.is_comma(phrase.first - 1) and phrase.first == first:
+        head = _apposed_head(analysis, phrase.first - 1, end, governed=True)
+        return head or phrase
+    return phrase
+
+
+def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
+    first = _left_bound(analysis, end)
+    if first >= end:
+        return None
+    phrase = trailing_phrase(analysis, first, end, plural=plural)
+    if phrase is None and analysis.tag(first - 1) in FINITE | {Tag.GERUND, Tag.INFINITIVE}:
+        return _with_relative(analysis, first, end, plural=plural)
+    if phrase is not None and phrase.last < end and not _fills(analysis, phrase.last, end):
+        return phrase
+    return phrase
+
+
+def _fills(analysis: Analysis, first: int, last: int) -> bool:
+    return all(analysis.tags[index] in _SKIPPED for index in range(first, last))
+
+
+def _with_relative(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
+    """Return a subject with its restrictive relative: "i dipendenti che erano lì"."""
+    for index in range(verb_end - 1, max(verb_end - 12, 0), -1):
+        if analysis.tags[index] in {Tag.THAT, Tag.RELATIVE} and analysis.tag(index - 1) in NOMINAL:
+            first = _left_bound(analysis, index)
+            phrase = trailing_phrase(analysis, first, index, plural=plural)
+            return Range(phrase.first, end) if phrase is not None else None
+        if analysis.tags[index] is Tag.MARK:
+            return None
+    return None
+
+
+def _left_bound(analysis: Analysis, end: int) -> int:
+    """Return the leftmost token that can belong to a noun phrase ending at ``end``."""
+    index = end
+    while index > 0:
+        tag = analysis.tags[index - 1]
+        if tag in _BOUNDS or analysis.lower(index - 1) in _BREAKS:
+            break
+        if tag is Tag.QUOTATION and not analysis.is_short_quotation(index - 1):
+            break
+        index -= 1
+    return index
+
+
+def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range | None:
+    """Return the subject before an apposition or insertion closed by the mark at ``mark``."""
+    opening = _opening(analysis, mark)
+    if opening is None:
+        return _bare(analysis, 0, mark, group)
+    head = _apposed_head(analysis, opening, mark, governed=False)
+    if head is not None:
+        return head
+    inserted = analysis.tag(opening + 1)
+    if (
+        inserted
+        in {
+            Tag.PREPOSITION,
+            Tag.FUSED,
+            Tag.GERUND,
+            Tag.ADVERB,
+            Tag.PARTICIPLE,
+            Tag.THAT,
+            Tag.RELATIVE,
+            Tag.SUBORDINATOR,
+            Tag.DETERMINER,
+            Tag.COORDINATOR,
+            Tag.INFINITIVE,
+            Tag.MARK,
+        }
+        or analysis.lower(mark) == ")"
+    ):
+        first = _left_bound(analysis, opening)
+        phrase = trailing_phrase(analysis, first, opening, plural=group.plural)
+        if (
+            phrase is not None
+            and phrase.last >= opening - 1
+            and not analysis.is_comma(phrase.first - 1)
+        ):
+            including = analysis.lower(opening + 1) in {"tra", "fra", "including", "tramite"}
+            return Range(phrase.first, mark) if including else phrase
+        if phrase is not None and analysis.is_comma(phrase.first - 1):
+            before = _apposed_head(analysis, phrase.first - 1, phrase.last, governed=False)
+            if before is not None:
+                return before
+    return _bare(analysis, opening + 1, mark, group)
+
+
+def _bare(analysis: Analysis, first: int, mark: int, group: VerbGroup) -> Range | None:
+    """Return a subject that a stray comma parts from its verb ("Il premier, ha detto")."""
+    if not analysis.italian and analysis.lower(mark) == ",":
+        return None
+    if any(analysis.tags[index] in _BOUNDS for index in range(first, mark)):
+        return None
+    bound = _left_bound(analysis, mark)
+    if bound >= mark or bound > first:
+        return None
+    phrase = trailing_phrase(analysis, bound, mark, plural=group.plural)
+    if phrase is None or phrase.last != mark or not analysis.role_or_name(*phrase):
+        return None
+    free = analysis.tag(phrase.first - 1) not in {Tag.PREPOSITION, Tag.FUSED}
+    return phrase if free else None
+
+
+def _opening(analysis: Analysis, mark: int) -> int | None:
+    """Return the mark that opens the insertion closed at ``mark``."""
+    closing = analysis.lower(mark)
+    wanted = {")": "(", ",": ","}.get(closing, closing)
+    depth = 0
+    for index in range(mark - 1, max(mark - 60, -1), -1):
+        form = analysis.lower(index)
+        if form == ")" and wanted != "(":
+            depth += 1
+        elif form == "(" and depth:
+            depth -= 1
+        elif form == wanted and not depth:
+            return index
+        elif form in {";", ":"} and wanted == ",":
+            return None
+    return None
+
+
+def _apposed_head(analysis: Analysis, comma: int, end: int, *, governed: bool) -> Range | None:
+    """Return head and apposition where the tokens after ``comma`` up to ``end`` are one."""
+    if not analysis.is_comma(comma) or end - comma > _LONG_APPOSITION:
+        return None
+    closes = apposition_end(analysis, comma)
+    if closes is None or (closes != end and not governed) or closes > end:
+        return None
+    first = _left_bound(analysis, comma)
+    if first >= comma:
+        return None
+    head = trailing_phrase(analysis, first, comma, plural=False, governed=governed)
+    if head is None or head.last != comma or not analysis.role_or_name(*head):
+        return None
+    if analysis.tag(head.first - 1) in {Tag.PREPOSITION, Tag.FUSED} and not governed:
+        return None
+    return Range(head.first, end)
+
+
+def subject_after(analysis: Analysis, index: int, *, plural: bool = False) -> Range | None:
+    """Return the noun phrase that begins at ``index`` or after adverbs, with appositions."""
+    while analysis.tag(index) is Tag.ADVERB and analysis.lower(index) not in {"stesso"}:
+        index += 1
+    if analysis.tag(index) not in NOMINAL | {Tag.DETERMINER, Tag.PRONOUN}:
+        return None
+    if analysis.is_temporal(index):
+        return None
+    end = phrase_end(analysis, index, coordinate=plural)
+    if end == index:
+        return None
+    if analysis.lower(end) == "(" and analysis.lower(end + 2) == ")" and analysis.is_comma(end + 3):
+        closes = apposition_end(analysis, end + 3)
+        end = closes or end
+    while analysis.is_comma(end):
+        closes = apposition_end(analysis, end)
+        if closes is None:
+            break
+        end = closes
+    return Range(index, end)
+
+
+def shared_subject(
+    analysis: Analysis, group: VerbGroup, subjects: dict[int, Range | None]
+) -> Range | None:
+    """Return the subject a gerund, infinitive or coordinated verb takes from a verb before.
+
+    ``subjects`` maps the first token of each earlier main verb group to its subject.
+    """
+    for earlier in reversed(analysis.groups):
+        if earlier.first >= group.first or not earlier.finite:
+            continue
+        subject = subjects.get(earlier.first)
+        if subject is None:
+            continue
+        if group.finite and earlier.plural != group.plural and group.mood is not Mood.INFINITIVE:
+            continue
+        return subject
+    return None
