@@ -80,15 +80,16 @@ class OutputNames:
 
     def _name(self, output: OutputFormat, document_id: str, stem: str) -> str:
         """Return the name with the longest parts that keep it within the limit."""
-        for size in range(MAX_NAME_BYTES, _HASH_DIGITS, -1):
+        size, excess = MAX_NAME_BYTES, 1
+        while excess > 0 and size > _HASH_DIGITS:
             name = self._rule.format(
                 id=_shortened(document_id, size),
                 stem=_shortened(stem, size),
                 format=safe(output.name),
                 suffix=output.suffix.lstrip("."),
             )
-            if len(name.encode()) <= MAX_NAME_BYTES:
-                break
+            excess = len(name.encode()) - MAX_NAME_BYTES
+            size -= max(1, excess // 2)
         # Some file systems drop what a name ends in.
         return name.rstrip(" .") or "_"
 
