@@ -15,6 +15,20 @@ class BudgetError(RassegnaError):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """The room there is: a number of sentences, of words, or both (None: no limit)."""
+
+    sentences: int | None = None
+    words: int | None = None
+
+    def admit(self, sentences: int, words: int) -> bool:
+        """Tell whether so many sentences with so many words fit."""
+        return (self.sentences is None or sentences <= self.sentences) and (
+            self.words is None or words <= self.words
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """Exactly one of a number of sentences, a number of words, or a ratio of the words.
 
@@ -46,8 +60,8 @@ class Budget:
         if self.ratio is not None and not 0 < self.ratio <= 1:
             raise BudgetError(f"expected a ratio above 0 and at most 1, found {self.ratio}")
 
-    def limits(self, total_words: int) -> tuple[int | None, int | None]:
-        """Return the limits as (sentences, words), None where there is none."""
+    def limits(self, total_words: int) -> Limits:
+        """Return the limits for an article with ``total_words`` that may be chosen."""
         if self.ratio is not None:
-            return None, max(1, round(self.ratio * total_words))
-        return self.sentences, self.words
+            return Limits(words=max(1, round(self.ratio * total_words)))
+        return Limits(self.sentences, self.words)

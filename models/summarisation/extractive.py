@@ -13,12 +13,12 @@ from models.summarisation import features, quotation, terms
 from models.summarisation.dependency import dependencies
 from models.summarisation.notice import SummaryNotice
 from models.summarisation.ranking import Ranking, default_ranking
-from models.summarisation.selection import Limits, choose
+from models.summarisation.selection import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from models.summarisation.budget import Budget
+    from models.summarisation.budget import Budget, Limits
     from models.summarisation.sentence import SentenceInput, Statement
 
 
@@ -63,11 +63,11 @@ def summarise(
     }
     ordered = tuple(scores.get(index) for index in range(len(sentences)))
     total = sum(analysis.lengths[index] for index in scores)
-    limits = Limits(*budget.limits(total))
+    limits = budget.limits(total)
     if not scores:
         notice = SummaryNotice("nothing-to-summarise", "the article has no sentence of its own")
         return Selection((), ordered, (notice,))
-    if _within(limits, len(scores), total):
+    if limits.admit(len(scores), total):
         return Selection(tuple(scores), ordered, (_whole(limits, len(scores), total),))
     indices = choose(
         scores,
@@ -79,12 +79,6 @@ def summarise(
     if indices:
         return Selection(indices, ordered)
     return Selection(*_single(scores, analysis.lengths, limits, ordered))
-
-
-def _within(limits: Limits, sentences: int, words: int) -> bool:
-    if limits.sentences is not None:
-        return sentences <= limits.sentences
-    return limits.words is not None and words <= limits.words
 
 
 def _whole(limits: Limits, sentences: int, words: int) -> SummaryNotice:

@@ -124,14 +124,14 @@ def _centrality(
 ) -> dict[str, list[float]]:
     spread = Counter(stem for each in stems for stem in set(each))
     size = max(1, len(stems))
-    shares = [[spread[stem] / size for stem in set(each) if spread[stem] > 1] for each in stems]
+    shared = [sum(spread[stem] for stem in set(each) if spread[stem] > 1) for each in stems]
     return {
         "centroid": _relative(centrality.centroid_similarity(vectors)),
         "lexrank": _relative(centrality.lexrank(vectors)),
         "frequency": _relative(
-            [sum(each) / max(1, len(set(s))) for each, s in zip(shares, stems, strict=True)]
+            [n / size / max(1, len(set(each))) for n, each in zip(shared, stems, strict=True)]
         ),
-        "mass": _relative([sum(each) for each in shares]),
+        "mass": _relative([count / size for count in shared]),
     }
 
 
@@ -221,10 +221,10 @@ def _title(
     weights: Mapping[str, float],
 ) -> list[float]:
     title = {s for i, each in enumerate(stems) if sentences[i].is_title for s in each}
-    total = sum(weights[stem] for stem in title)
+    total = math.fsum(weights[stem] for stem in title)
     if not total:
         return [0.0] * len(body)
-    return [sum(weights[stem] for stem in title & set(stems[i])) / total for i in body]
+    return [math.fsum(weights[stem] for stem in title & set(stems[i])) / total for i in body]
 
 
 def _rarity(stems: Sequence[Sequence[str]], language: str) -> list[float]:

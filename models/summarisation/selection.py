@@ -8,20 +8,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from models.summarisation.budget import Limits
     from models.summarisation.dependency import Dependencies
 
 MAXIMUM_OVERLAP: Final = 0.65
 """Share of a sentence's content words from which it repeats one already chosen.
 
 Unweighted on purpose: by weight, all sentences that name the topic would look alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The room there is: a number of sentences, of words, or both (None: no limit)."""
-
-    sentences: int | None = None
-    words: int | None = None
 
 
 @dataclass(slots=True)
@@ -34,10 +27,7 @@ class _Choice:
 
     def fits(self, unit: Sequence[int]) -> bool:
         after = self.chosen.union(unit)
-        if self.limits.sentences is not None and len(after) > self.limits.sentences:
-            return False
-        words = sum(self.lengths[index] for index in after)
-        return self.limits.words is None or words <= self.limits.words
+        return self.limits.admit(len(after), sum(self.lengths[index] for index in after))
 
 
 def choose(

@@ -30,12 +30,14 @@ _ACCENTS = {ord(mark): None for mark in "\u0300\u0301\u0302\u0308"}
 class Lexicon:
     """The closed classes of one language and the inverse sentence frequency of its stems.
 
-    ``classes`` maps a class (``stop``, ``pronoun``, ``connective``, ``cue``) to lower-cased
-    forms. ``inverse_frequency`` is in natural logarithms of sentences per sentence that
-    has the stem; a stem that is not listed gets ``rarest``.
+    ``classes`` maps a class (``stop``, ``pronoun``, ``cue`` ...) to lower-cased
+    forms; ``numerals`` maps a number word to its digits. ``inverse_frequency`` is in natural
+    logarithms of sentences per sentence that has the stem; a stem that is not listed gets
+    ``rarest``.
     """
 
     classes: Mapping[str, frozenset[str]]
+    numerals: Mapping[str, str]
     inverse_frequency: Mapping[str, float]
     rarest: float
 
@@ -84,6 +86,7 @@ def lexicon(language: str) -> Lexicon:
     table = {name: float(value) for name, value in _rows(f"idf-{language}.tsv")}
     return Lexicon(
         classes={kind: frozenset(forms) for kind, forms in classes.items()},
+        numerals=dict(_rows(f"numerals-{language}.tsv")),
         inverse_frequency=table,
         rarest=max(table.values(), default=math.log(1000)),
     )
