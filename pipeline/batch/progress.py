@@ -100,7 +100,8 @@ class BarProgress:
     def advance(self, article: str, *, error: RassegnaError | None = None) -> None:
         """Move the bar on; a failure is said above it."""
         if error is not None:
-            self._bar.console.print(failure_line(article, error), markup=False, highlight=False)
+            line = rich.text.Text(failure_line(article, error))
+            self._bar.console.print(line, soft_wrap=True)
         self._bar.advance(self._task)
 
     def exclude(self) -> None:
