@@ -16,7 +16,7 @@ _LEFT_WINDOW = 40
 _PARENTHESIS_WINDOW = 300
 
 _QUOTES = '«“"‘„‹'
-_OPENERS = _QUOTES + "([{'’`*"
+_OPENERS = _QUOTES + "»”([{'’`*"
 _NEXT = re.compile(
     r"\s*+(?P<lead>(?:[«“\"‘„‹'’(\[{¿¡–—\-•·*]\s*+)*+)(?P<word>\w*+)(?P<after>.?)", re.DOTALL
 )
@@ -87,7 +87,8 @@ def _is_glued_end(before: str, closers: str, following: re.Match[str]) -> bool:
 
 def _only_marks_inside(text: str, position: int, closers: str) -> bool:
     """Tell whether the marks stand alone between brackets or quotes: "[...]", "(?)"."""
-    return bool(closers) and position > 0 and text[position - 1] in "([{«“\"‘'"
+    # "[...]»" closes a quotation besides, so the sentence may end there.
+    return len(closers) == 1 and position > 0 and text[position - 1] in "([{«“\"‘'"
 
 
 def _is_reported(text: str, end: int, lexicon: Lexicon) -> bool:
