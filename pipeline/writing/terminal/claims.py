@@ -19,7 +19,9 @@ from pipeline.writing.passages import Role, passage, words_of
 from pipeline.writing.terminal.page import (
     Ink,
     Pair,
+    fits_on_line,
     interleave,
+    lines,
     opposite_ends,
     pair_grid,
     section_heading,
@@ -50,8 +52,11 @@ def render_claims(page: Page, document: Document) -> Iterator[RenderableType]:
         yield Text("No attributed statement was found.", style=Ink.QUIET)
         yield Text("")
     margin = len(str(len(claims))) + 4
-    for index, claim in enumerate(claims):
-        yield _head(page, index, claim, document, margin)
+    names = [_name(page, index, claim, margin) for index, claim in enumerate(claims)]
+    facts = [_facts(page, claim, document) for claim in claims]
+    on_one_line = all(fits_on_line(page, *ends) for ends in zip(names, facts, strict=True))
+    for name, fact, claim in zip(names, facts, claims, strict=True):
+        yield opposite_ends(page, name, fact) if on_one_line else lines(page, name, fact, margin)
         yield pair_grid(page, [_words(page, claim, document)], margin)
         yield Text("")
     yield from _legend(page, claims)
@@ -63,14 +68,14 @@ def _fact(claims: tuple[Claim, ...]) -> str:
     return f"{len(claims)} by {len(speakers)} {noun}" if claims else ""
 
 
-def _head(page: Page, index: int, claim: Claim, document: Document, margin: int) -> RenderableType:
-    number = Text(f"[{index + 1}]".ljust(margin), style=Ink.QUIET)
-    name = speaker_of(claim)
-    left = Text.assemble(number, page.text(name, Ink.STRONG if name == UNNAMED else Ink.SPEAKER))
-    role = role_of(claim)
-    if role:
-        left.append_text(page.text(f"  {role}", Ink.ROLE))
-    return opposite_ends(page, left, _facts(page, claim, document), margin)
+def _name(page: Page, index: int, claim: Claim, margin: int) -> Text:
+    name, role = speaker_of(claim), role_of(claim)
+    ink = Ink.PLAIN if name == UNNAMED else Ink.SPEAKER
+    return Text.assemble(
+        Text(f"[{index + 1}]".ljust(margin), style=Ink.QUIET),
+        page.text(name, ink),
+        page.text(f"  {role}" if role else "", Ink.ROLE),
+    )
 
 
 def _facts(page: Page, claim: Claim, document: Document) -> Text:

@@ -26,5 +26,5 @@ def render_masthead(page: Page, document: Document) -> Iterator[RenderableType]:
         yield page.text(document.title, Ink.ROLE)
     origin = page.text(document.origin or document.id, Ink.QUIET)
     place = page.text(dateline(document), Ink.QUIET)
-    yield opposite_ends(page, place, origin, 0) if place.plain else origin
+    yield opposite_ends(page, place, origin) if place.plain else origin
     yield Text("")

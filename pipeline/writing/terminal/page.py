@@ -119,15 +119,21 @@ def section_heading(page: Page, name: str, fact: str = "") -> Text:
     return heading
 
 
-def opposite_ends(page: Page, left: Text, right: Text, indent: int) -> RenderableType:
-    """Set ``left`` and ``right`` at the two margins; under one another on a narrow page.
+def fits_on_line(page: Page, left: Text, right: Text) -> bool:
+    """Tell whether two texts can stand at the two margins of a wide page."""
+    return page.is_wide and left.cell_len + right.cell_len + 2 <= page.width
 
-    Lines after the first start at column ``indent``.
-    """
-    space = page.width - left.cell_len - right.cell_len
-    if space >= 2 and page.is_wide:
-        return Text.assemble(left, " " * space, right)
-    return Group(hanging(page, left, indent), Padding(right, (0, 0, 0, indent)))
+
+def opposite_ends(page: Page, left: Text, right: Text) -> RenderableType:
+    """Set ``left`` and ``right`` at the two margins; under one another if they do not fit."""
+    if not fits_on_line(page, left, right):
+        return lines(page, left, right, 0)
+    return Text.assemble(left, " " * (page.width - left.cell_len - right.cell_len), right)
+
+
+def lines(page: Page, first: Text, second: Text, indent: int) -> RenderableType:
+    """Set two texts under one another; all but the very first line start at ``indent``."""
+    return Group(hanging(page, first, indent), Padding(second, (0, 0, 0, indent)))
 
 
 def hanging(page: Page, text: Text, indent: int) -> Table:

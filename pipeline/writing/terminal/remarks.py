@@ -65,7 +65,7 @@ def render_footer(page: Page, document: Document) -> Iterator[RenderableType]:
     if document.summary is not None:
         made_by.append(f"{document.summary.method} summary")
     left = page.text(f" {page.glyphs.dot} ".join(made_by), Ink.QUIET)
-    yield opposite_ends(page, left, Text(coverage.line, style=Ink.QUIET), 0)
+    yield opposite_ends(page, left, Text(coverage.line, style=Ink.QUIET))
 
 
 def _reasons(page: Page, translation: Translation, index: int, margin: int) -> RenderableType:
