@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DEFAULT_WIDTH = 100
 # Formats whose outputs, put one after another, are still one file of that format.
-_CONCATENABLE = frozenset({"console", "jsonl", "csv", "text", "markdown"})
+_CONCATENABLE = frozenset({"console", "jsonl", "csv", "text", "markdown", "sentences"})
 
 
 @dataclass(slots=True)
