@@ -66,9 +66,10 @@ def marginal_kind(content: str, *, near_title: bool, last: bool) -> BlockKind | 
         return None
     if _CREDIT.fullmatch(content):
         return BlockKind.CREDIT
-    if (near_title or last) and _BYLINE.fullmatch(content):
+    named = not content.endswith(".")
+    if named and (near_title or last) and _BYLINE.fullmatch(content):
         return BlockKind.CREDIT
-    if last and _SIGNATURE.fullmatch(content):
+    if named and last and _SIGNATURE.fullmatch(content):
         return BlockKind.CREDIT
     if len(content) <= _LONGEST_CREDITED_CAPTION and _CAPTION.fullmatch(content):
         return BlockKind.CAPTION

@@ -120,7 +120,8 @@ def _heading(text: str, units: Sequence[Unit], index: int) -> BlockKind | None:
     unit = units[index]
     content = unit.span.of(text)
     followed = index + 1 < len(units)
-    if not followed or len(content) > _LONGEST_HEADING or content[-1] in ".,;…":
+    if not followed or len(content) > _LONGEST_HEADING or content[-1] in ".,:;…":
+        # "Il ministro ha aggiunto:" leads into what follows and is prose.
         return None
     if len(content.split()) > _MOST_HEADING_WORDS or _is_only_dateline(text, unit.span):
         return None

@@ -119,6 +119,8 @@ def test_running_text_is_no_dateline(paragraph: str) -> None:
         ("Redazione ANSA", "credit"),
         ("(ANSA).", "credit"),
         ("(m.r.)", "credit"),
+        ("Anna Riva", "credit"),
+        ("Anna Riva e Carlo de Santis", "credit"),
         ("Traduzione di Carla Neri", "credit"),
         ("Nella foto: il ponte visto dal lago", "caption"),
         ("Foto: Mario Bassi", "caption"),
@@ -167,6 +169,11 @@ def test_short_sentences_are_no_headings() -> None:
 )
 def test_no_title_without_a_short_unstopped_line_before_more(text: str) -> None:
     assert "title" not in kinds(text)
+
+
+def test_a_line_that_leads_into_the_next_is_prose() -> None:
+    text = f"Il titolo\n\n{BODY}\n\nLa sindaca ha aggiunto:\n\n{MORE}"
+    assert kinds(text) == ["title", "paragraph", "paragraph", "paragraph"]
 
 
 def test_a_question_can_be_a_title() -> None:
