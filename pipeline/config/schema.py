@@ -219,9 +219,6 @@ class BatchConfig(Section):
     shard: Shard | None = Field(default=None, json_schema_extra=NEUTRAL)
     """Take only part k of n ("2/8"); the n parts are disjoint and complete."""
 
-    engine: Literal["local", "ray"] = Field(default="local", json_schema_extra=NEUTRAL)
-    """Where the stages run: in this process, or on a Ray cluster."""
-
     journal: FilePath | None = Field(default=None, json_schema_extra=NEUTRAL)
     """File that records what is done; null puts it into the output folder."""
 
