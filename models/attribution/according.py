@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.contents import trim
 from models.attribution.draft import Draft
+from models.attribution.extents import trim
 from models.attribution.phrases import Range, trailing_phrase
 from models.attribution.relation import RelationFlag
+from models.attribution.sources import agent
 from models.attribution.subjects import subject_after
-from models.attribution.verbal import agent
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.attribution.extents import clause_range, object_range, opens_infinitive
 from models.attribution.phrases import Range, phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
@@ -13,13 +14,83 @@ if TYPE_CHECKING:
     from models.attribution.phrases import Analysis
     from models.attribution.verbgroups import VerbGroup
 
-_STOPS = frozenset({";"})
 _INTERROGATIVE = frozenset(
-    ["se", "come", "perché", "quando", "quanto", "quanta", "quanti", "quante", "cosa", "chi", "dove", "quale", "quali", "che", "if", "whether", "how", "why", "what", "when", "where", "who", "which"]
+    [
+        "se",
+        "come",
+        "perché",
+        "quando",
+        "quanto",
+        "quanta",
+        "quanti",
+        "quante",
+        "cosa",
+        "chi",
+        "dove",
+        "quale",
+        "quali",
+        "che",
+        "if",
+        "whether",
+        "how",
+        "why",
+        "what",
+        "when",
+        "where",
+        "who",
+        "which",
+    ]
 )
-_FINAL = frozenset({".", "!", "?", "…", "...", ",", ";", ":", "-", "–", "—", "(", "/"})
 _ADDRESSING = frozenset(
-    ["a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle", "in", "nel", "nella", "nell'", "nei", "negli", "nelle", "su", "sul", "sulla", "sull'", "sui", "sulle", "con", "durante", "dopo", "tramite", "attraverso", "via", "per", "da", "dal", "dalla", "dall'", "dai", "davanti", "verso", "to", "in", "on", "during", "at", "after", "via", "with", "before", "by", "from"]
+    [
+        "a",
+        "ad",
+        "al",
+        "allo",
+        "alla",
+        "all'",
+        "ai",
+        "agli",
+        "alle",
+        "in",
+        "nel",
+        "nella",
+        "nell'",
+        "nei",
+        "negli",
+        "nelle",
+        "su",
+        "sul",
+        "sulla",
+        "sull'",
+        "sui",
+        "sulle",
+        "con",
+        "durante",
+        "dopo",
+        "tramite",
+        "attraverso",
+        "via",
+        "per",
+        "da",
+        "dal",
+        "dalla",
+        "dall'",
+        "dai",
+        "davanti",
+        "verso",
+        "to",
+        "in",
+        "on",
+        "during",
+        "at",
+        "after",
+        "via",
+        "with",
+        "before",
+        "by",
+        "from",
+    ]
 )
 _MAX_SKIPS = 4
 
@@ -37,8 +108,11 @@ class Complement:
     subject: Range | None = None
 
 
-def complement_after(analysis: Analysis, group: VerbGroup) -> Complement | None:
-    """Return the complement to the right of a cue, across adverbs and addressees."""
+def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -> Complement | None:
+    """Return the complement to the right of a cue, across adverbs and addressees.
+
+    With ``postposed`` the cue has no subject yet, and one may stand before the complement.
+    """
     frames = frozenset().union(*(cue.frames for cue in group.cues))
     position = group.last
     while analysis.tag(position) is Tag.ADVERB:
@@ -49,10 +123,10 @@ def complement_after(analysis: Analysis, group: VerbGroup) -> Complement | None:
         found = _complement_at(analysis, position, frames, group, direct=skips == 0)
         if found is not None:
             ranges, kind = found
-            cue_last = adverbs if skips == 0 else group.last
+            cue_last = adverbs if skips == 0 else _manner(analysis, group.last)
             return Complement(ranges, kind, cue_last, subject)
         onward = _skip_adjunct(analysis, position)
-        if onward is None and subject is None:
+        if onward is None and subject is None and postposed:
             subject = subject_after(analysis, position, plural=group.plural)
             onward = subject.last if subject is not None else None
         if onward is None or onward >= analysis.size:
@@ -61,6 +135,13 @@ def complement_after(analysis: Analysis, group: VerbGroup) -> Complement | None:
         while analysis.tag(position) is Tag.ADVERB:
             position += 1
     return None
+
+
+def _manner(analysis: Analysis, position: int) -> int:
+    """Return where an adverb of manner that belongs to the cue ends."""
+    while analysis.tag(position) is Tag.ADVERB and analysis.lower(position).endswith("mente"):
+        position += 1
+    return position
 
 
 def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
@@ -97,7 +178,7 @@ def _complement_at(
         return _quoted(analysis, position, group)
     if tag is Tag.THAT and "that" in frames:
         return (clause_range(analysis, position),), "that"
-    if form in {"di", "d'"} and frames & {"to"} and _opens_infinitive(analysis, position + 1):
+    if form in {"di", "d'"} and frames & {"to"} and opens_infinitive(analysis, position + 1):
         return (clause_range(analysis, position),), "to"
     if (
         not analysis.italian
@@ -139,14 +220,46 @@ def _nominal_complement(
         return (clause_range(analysis, position),), "adjective"
     if "about" in frames and _about(analysis, position, group):
         return (object_range(analysis, position),), "about"
-    if "object" in frames and opens_phrase and tag is not Tag.PRONOUN and not group.reflexive:
+    if (
+        "object" in frames
+        and opens_phrase
+        and tag is not Tag.PRONOUN
+        and (not group.reflexive or impersonal(analysis, group))
+    ):
         extent = object_range(analysis, position)
         return ((extent,), "object") if _is_sayable(analysis, extent, group) else None
     return None
 
 
 _TOPICS = frozenset(
-    ["di", "d'", "del", "dello", "della", "dell'", "dei", "degli", "delle", "su", "sul", "sullo", "sulla", "sull'", "sui", "sugli", "sulle", "about", "on", "of", "at", "for", "against", "to", "by", "over"]
+    [
+        "di",
+        "d'",
+        "del",
+        "dello",
+        "della",
+        "dell'",
+        "dei",
+        "degli",
+        "delle",
+        "su",
+        "sul",
+        "sullo",
+        "sulla",
+        "sull'",
+        "sui",
+        "sugli",
+        "sulle",
+        "about",
+        "on",
+        "of",
+        "at",
+        "for",
+        "against",
+        "to",
+        "by",
+        "over",
+    ]
 )
 
 
@@ -189,13 +302,14 @@ def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
     return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)
 
 
-def _opens_infinitive(analysis: Analysis, position: int) -> bool:
-    for index in range(position, position + 4):
-        if analysis.tag(index) in {Tag.INFINITIVE, Tag.QUOTATION}:
-            return True
-        if analysis.tag(index) not in {Tag.NEGATION, Tag.ADVERB, Tag.CLITIC}:
-            return False
-    return False
+def impersonal(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether an Italian *si* stands for nobody in particular: "si legge"."""
+    return (
+        analysis.italian
+        and group.reflexive
+        and not any(cue.reflexive for cue in group.cues)
+        and not any(cue.takes("adjective") for cue in group.cues)
+    )
 
 
 def _opens_clause(analysis: Analysis, position: int) -> bool:
@@ -230,6 +344,8 @@ def _after_colon(
         return None
     if analysis.tag(position) is Tag.QUOTATION:
         return _quoted(analysis, position, group)
+    if group.passive or impersonal(analysis, group):
+        return None
     return (clause_range(analysis, position),), "colon"
 
 
@@ -240,7 +356,7 @@ def _quoted(analysis: Analysis, position: int, group: VerbGroup) -> tuple[tuple[
     whole = analysis.quotation(position)
     partial = whole is not None and whole.words <= 4
     following = analysis.lower(end)
-    links = {",", "e", "ed", "ma", "and", "but"}
+    links = {",", "e", "ed", "ma", "and", "but", "perché", "poiché", "mentre", "because"}
     while following in links:
         onward = end + 1
         while analysis.lower(onward) in links:
@@ -343,126 +459,3 @@ def _predicated(
     if markers & set(words) or quoted or sure:
         return (clause_range(analysis, position),), "predicate"
     return None
-
-
-def object_range(analysis: Analysis, start: int) -> Range:
-    """Return an object with all its modifiers, up to where another clause begins."""
-    return Range(start, trim(analysis, start, _extent(analysis, start, nominal=True)))
-
-
-def clause_range(analysis: Analysis, start: int) -> Range:
-    """Return an attributed clause, up to where the speaker or the author says more."""
-    return Range(start, trim(analysis, start, _extent(analysis, start, nominal=False)))
-
-
-def trim(analysis: Analysis, start: int, end: int) -> int:
-    """Return ``end`` moved left over final marks, conjunctions and an unopened bracket."""
-    while end > start + 1:
-        form = analysis.lower(end - 1)
-        unopened = form == ")" and not any(
-            analysis.lower(index) == "(" for index in range(start, end - 1)
-        )
-        if form in _FINAL or unopened or analysis.tags[end - 1] is Tag.COORDINATOR:
-            end -= 1
-        else:
-            break
-    return end
-
-
-def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:
-    """Return where the attributed clause ends: before a new cue of the same speaker."""
-    depth = 0
-    groups = analysis.at
-    for index in range(start + 1, analysis.size):
-        form = analysis.lower(index)
-        if form == "(":
-            depth += 1
-        elif form == ")":
-            if depth == 0:
-                return index
-            depth -= 1
-        if depth:
-            continue
-        if form in _STOPS:
-            return index
-        if form == "," or analysis.tags[index] is Tag.COORDINATOR:
-            if _next_cue(analysis, index, groups):
-                return index
-            if nominal and _new_clause(analysis, index, groups):
-                return index
-        item = groups.get(index)
-        if (
-            item is not None
-            and item.mood.value == "gerund"
-            and item.cues
-            and _governs(analysis, item)
-        ):
-            return index
-    return analysis.size
-
-
-def _onward(analysis: Analysis, index: int) -> int:
-    """Return the first token after marks, conjunctions and adverbs at ``index``."""
-    position = index
-    while position < analysis.size and (
-        analysis.is_comma(position)
-        or analysis.tags[position] in {Tag.COORDINATOR, Tag.ADVERB}
-        or (analysis.lower(position) in {"per", "oltre", "a"}
-        and position > index
-        and analysis.tag(position + 1) in {Tag.ADVERB, Tag.INFINITIVE, Tag.PREPOSITION})
-    ):
-        position += 1
-    return position
-
-
-def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> bool:
-    """Tell whether a cue with a complement of its own follows the mark at ``index``."""
-    position = _onward(analysis, index)
-    item = groups.get(position)
-    if item is None and analysis.lower(position) in {"mentre", "while", "whereas"}:
-        item = next((groups[at] for at in range(position, position + 15) if at in groups), None)
-        return item is not None and bool(item.cues) and _governs(analysis, item)
-    if item is None or not item.cues:
-        return False
-    if item.finite or item.mood.value in {"gerund", "infinitive"}:
-        coordinated = analysis.tags[index] is Tag.COORDINATOR or item.mood.value != "past"
-        tail = analysis.is_comma(index)
-        return (
-            _governs(analysis, item)
-            or (tail and item.finite and _closes(analysis, item))
-            or (coordinated and item.mood.value == "gerund")
-        )
-    return False
-
-
-def _governs(analysis: Analysis, item: VerbGroup) -> bool:
-    """Tell whether a complementiser, colon or quotation follows a cue closely."""
-    for index in range(item.last, min(item.last + 5, analysis.size)):
-        tag, form = analysis.tags[index], analysis.lower(index)
-        if tag in {Tag.THAT, Tag.QUOTATION} or form == ":":
-            return True
-        if form in {"di", "d'"} and _opens_infinitive(analysis, index + 1):
-            return True
-        if form in {"come", "se"} and index == item.last:
-            return True
-        if tag in {Tag.MARK, *FINITE} or form in _STOPS:
-            return False
-    return False
-
-
-def _closes(analysis: Analysis, item: VerbGroup) -> bool:
-    """Tell whether a cue and its post-posed subject end the sentence: ", ha detto X."."""
-    subject = subject_after(analysis, item.last, plural=item.plural)
-    end = subject.last if subject is not None else item.last
-    return subject is not None and analysis.lower(end) in {".", "", ",", ";"}
-
-
-def _new_clause(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> bool:
-    """Tell whether a verb that is no part of a noun phrase follows the mark at ``index``."""
-    position = _onward(analysis, index)
-    item = groups.get(position)
-    if item is None:
-        return analysis.lower(position) in {"mentre", "ma", "while", "but"} and (
-            analysis.is_comma(index)
-        )
-    return item.finite or item.mood.value == "gerund"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from models.attribution.contents import trim
 from models.attribution.draft import Draft
+from models.attribution.extents import trim
 from models.attribution.phrases import Range, phrase_end
 from models.attribution.relation import RelationFlag
 from models.attribution.wordclass import FINITE, Tag
@@ -107,12 +107,11 @@ def _turns(layers: Layers) -> Iterator[Draft]:
     text = layers.analyses[0].text if layers.analyses else ""
     for paragraph in layers.paragraphs:
         match = _TURN.match(text, paragraph.start, paragraph.end)
-        if (
-            match is None
-            or (not any(
+        if match is None or (
+            not any(
                 item.depth == 0 and item.span.overlaps(paragraph) for item in layers.analyses[:1]
             )
-            and not layers.analyses)
+            and not layers.analyses
         ):
             continue
         end = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())

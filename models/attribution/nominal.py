@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.contents import clause_range, object_range
 from models.attribution.draft import Draft
+from models.attribution.extents import clause_range, object_range
 from models.attribution.phrases import Range, phrase_end
 from models.attribution.relation import RelationFlag
-from models.attribution.subjects import subject_after, subject_before
+from models.attribution.subjects import subject_after
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
@@ -41,14 +41,8 @@ _LINKS = frozenset(
 
 
 def nominal_drafts(analysis: Analysis) -> list[Draft]:
-    """Return the attributions of one sentence whose cue is or holds a noun."""
-    drafts = [
-        draft
-        for group in analysis.groups
-        if not group.cues or _is_light(analysis, group)
-        for draft in (_support(analysis, group), _presentational(analysis, group))
-        if draft is not None
-    ]
+    """Return the attributions of one sentence whose cue is a bare noun."""
+    drafts: list[Draft] = []
     for index in range(analysis.size):
         if analysis.tags[index] in {Tag.WORD, Tag.NAME} and analysis.lexicon.noun(
             "speech", analysis.lower(index)
@@ -59,11 +53,9 @@ def nominal_drafts(analysis: Analysis) -> list[Draft]:
     return drafts
 
 
-def _is_light(analysis: Analysis, group: VerbGroup) -> bool:
-    return analysis.lower(group.head) in analysis.lexicon.support
-
-
-def _support(analysis: Analysis, group: VerbGroup) -> Draft | None:
+def support_draft(
+    analysis: Analysis, group: VerbGroup, source: Range | None, *, explicit: bool
+) -> Draft | None:
     """Return "ha lanciato un appello a S", "ha espresso preoccupazione per S"."""
     form = analysis.lower(group.head)
     if form not in analysis.lexicon.support or group.passive or group.mood.value == "participle":
@@ -86,8 +78,6 @@ def _support(analysis: Analysis, group: VerbGroup) -> Draft | None:
         for index in range(start, noun)
     ):
         return None
-    source = subject_before(analysis, group) if group.finite else None
-    explicit = source is not None
     stating = form in analysis.lexicon.stating
     if stating:
         cue, content = Range(group.first, group.last), object_range(analysis, start)
@@ -112,7 +102,7 @@ def _support(analysis: Analysis, group: VerbGroup) -> Draft | None:
     return draft
 
 
-def _presentational(analysis: Analysis, group: VerbGroup) -> Draft | None:
+def presentational_draft(analysis: Analysis, group: VerbGroup) -> Draft | None:
     """Return "arrivano critiche da X": the speech noun is the subject, X the source."""
     if (
         not analysis.italian

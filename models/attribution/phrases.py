@@ -18,7 +18,35 @@ if TYPE_CHECKING:
 
 _NOMINAL = NOMINAL | {Tag.DETERMINER, Tag.PARTICIPLE, Tag.PRONOUN}
 _PLACING = frozenset(
-    ["a", "ad", "al", "alla", "all'", "allo", "ai", "agli", "alle", "in", "nel", "nella", "nell'", "negli", "nelle", "per", "presso", "su", "sul", "sulla", "sull'", "for", "at", "in", "from", "with", "on"]
+    [
+        "a",
+        "ad",
+        "al",
+        "alla",
+        "all'",
+        "allo",
+        "ai",
+        "agli",
+        "alle",
+        "in",
+        "nel",
+        "nella",
+        "nell'",
+        "negli",
+        "nelle",
+        "per",
+        "presso",
+        "su",
+        "sul",
+        "sulla",
+        "sull'",
+        "for",
+        "at",
+        "in",
+        "from",
+        "with",
+        "on",
+    ]
 )
 _SHORT = 5  # a quotation of so few words can be a name inside a noun phrase
 

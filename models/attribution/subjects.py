@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.conjugation import Mood
 from models.attribution.phrases import Range, apposition_end, phrase_end, trailing_phrase
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
@@ -18,6 +17,7 @@ _BREAKS = frozenset(
 )
 _SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION, Tag.CLITIC})
 _LONG_APPOSITION = 30
+_ACCOMPANYING = frozenset({"tra", "fra", "including", "tramite", "con", "insieme", "along"})
 
 
 def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
@@ -30,6 +30,8 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     relative = _relative(analysis, end)
     if relative is not None:
         return _antecedent(analysis, relative)
+    if analysis.tags[end - 1] is Tag.COORDINATOR:
+        return None
     if analysis.is_comma(end - 1) or analysis.lower(end - 1) in {")", "–", "—", "-"}:
         return _before_insertion(analysis, end - 1, group)
     return _adjacent(analysis, end, plural=group.plural)
@@ -113,9 +115,15 @@ def _left_bound(analysis: Analysis, end: int) -> int:
 
 def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range | None:
     """Return the subject before an apposition or insertion closed by the mark at ``mark``."""
+    listed = _including(analysis, mark, group)
+    if listed is not None:
+        return listed
     opening = _opening(analysis, mark)
     if opening is None:
         return _bare(analysis, 0, mark, group)
+    relative = _relative(analysis, opening)
+    if relative is not None:
+        return _antecedent(analysis, relative)
     head = _apposed_head(analysis, opening, mark, governed=False)
     if head is not None:
         return head
@@ -145,13 +153,35 @@ def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range 
             and phrase.last >= opening - 1
             and not analysis.is_comma(phrase.first - 1)
         ):
-            including = analysis.lower(opening + 1) in {"tra", "fra", "including", "tramite"}
+            including = analysis.lower(opening + 1) in _ACCOMPANYING
             return Range(phrase.first, mark) if including else phrase
         if phrase is not None and analysis.is_comma(phrase.first - 1):
             before = _apposed_head(analysis, phrase.first - 1, phrase.last, governed=False)
+            if before is not None or analysis.role_or_name(*phrase):
+                return before or phrase
+        nested = _opening(analysis, opening)
+        if nested is not None:
+            before = _apposed_head(analysis, nested, opening, governed=False)
             if before is not None:
                 return before
     return _bare(analysis, opening + 1, mark, group)
+
+
+def _including(analysis: Analysis, mark: int, group: VerbGroup) -> Range | None:
+    """Return a plural subject with its list of members: "molti, tra cui A, B e C,"."""
+    if not group.plural or not analysis.is_comma(mark):
+        return None
+    for index in range(mark - 1, max(mark - 60, 0), -1):
+        form = analysis.lower(index)
+        if analysis.is_comma(index) and (
+            analysis.lower(index + 1) == "including"
+            or (analysis.lower(index + 1) in {"tra", "fra"} and analysis.lower(index + 2) == "cui")
+        ):
+            phrase = trailing_phrase(analysis, _left_bound(analysis, index), index, plural=True)
+            return Range(phrase.first, mark) if phrase is not None else None
+        if form in {";", ":", "."}:
+            return None
+    return None
 
 
 def _bare(analysis: Analysis, first: int, mark: int, group: VerbGroup) -> Range | None:
@@ -228,20 +258,9 @@ def subject_after(analysis: Analysis, index: int, *, plural: bool = False) -> Ra
     return Range(index, end)
 
 
-def shared_subject(
-    analysis: Analysis, group: VerbGroup, subjects: dict[int, Range | None]
-) -> Range | None:
-    """Return the subject a gerund, infinitive or coordinated verb takes from a verb before.
-
-    ``subjects`` maps the first token of each earlier main verb group to its subject.
-    """
-    for earlier in reversed(analysis.groups):
-        if earlier.first >= group.first or not earlier.finite:
-            continue
-        subject = subjects.get(earlier.first)
-        if subject is None:
-            continue
-        if group.finite and earlier.plural != group.plural and group.mood is not Mood.INFINITIVE:
-            continue
-        return subject
-    return None
+def is_relative(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a relative pronoun is the subject of the verb group."""
+    end = group.first
+    while end > 0 and analysis.tags[end - 1] in _SKIPPED:
+        end -= 1
+    return _relative(analysis, end) is not None

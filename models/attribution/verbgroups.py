@@ -81,10 +81,8 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
         passive=passive and not (reflexive and lexicon.language == "it"),
         reflexive=reflexive,
         negated=any(
-            (tags[index] is Tag.NEGATION
-            and tokens[index].lower != "mai")
-            or (lexicon.language == "en"
-            and tokens[index].lower.endswith("n't"))
+            (tags[index] is Tag.NEGATION and tokens[index].lower != "mai")
+            or (lexicon.language == "en" and tokens[index].lower.endswith("n't"))
             for index in span
         ),
         conditional=mood is Mood.CONDITIONAL
@@ -104,12 +102,13 @@ def _chain(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Le
         governs = (
             tags[position] in {Tag.AUXILIARY, Tag.MODAL}
             or form in {"aver", "avere", "esser", "essere", "have", "be"}
-            or (lexicon.language == "it"
-            and (
-                (lexicon.has("modal.participle", form)
-                and len(chain) > 1)
-                or lexicon.has("modal.other", form)
-            ))
+            or (
+                lexicon.language == "it"
+                and (
+                    (lexicon.has("modal.participle", form) and len(chain) > 1)
+                    or lexicon.has("modal.other", form)
+                )
+            )
         )
         if not governs:
             return chain

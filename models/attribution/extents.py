@@ -1,0 +1,151 @@
+"""How far an attributed clause or object reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.phrases import Range
+from models.attribution.subjects import subject_after
+from models.attribution.wordclass import FINITE, Tag
+
+if TYPE_CHECKING:
+    from models.attribution.phrases import Analysis
+    from models.attribution.verbgroups import VerbGroup
+
+_STOPS = frozenset({";"})
+_FINAL = frozenset({".", "!", "?", "…", "...", ",", ";", ":", "-", "–", "—", "(", "/"})
+
+
+def object_range(analysis: Analysis, start: int) -> Range:
+    """Return an object with all its modifiers, up to where another clause begins."""
+    return Range(start, trim(analysis, start, _extent(analysis, start, nominal=True)))
+
+
+def clause_range(analysis: Analysis, start: int) -> Range:
+    """Return an attributed clause, up to where the speaker or the author says more."""
+    return Range(start, trim(analysis, start, _extent(analysis, start, nominal=False)))
+
+
+def trim(analysis: Analysis, start: int, end: int) -> int:
+    """Return ``end`` moved left over final marks, conjunctions and an unopened bracket."""
+    while end > start + 1:
+        form = analysis.lower(end - 1)
+        unopened = form == ")" and not any(
+            analysis.lower(index) == "(" for index in range(start, end - 1)
+        )
+        if form in _FINAL or unopened or analysis.tags[end - 1] is Tag.COORDINATOR:
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:
+    """Return where the attributed clause ends: before a new cue of the same speaker."""
+    depth = 0
+    groups = analysis.at
+    for index in range(start + 1, analysis.size):
+        form = analysis.lower(index)
+        if form == "(":
+            depth += 1
+        elif form == ")":
+            if depth == 0:
+                return index
+            depth -= 1
+        if depth:
+            continue
+        if form in _STOPS:
+            return index
+        if form == "," or analysis.tags[index] is Tag.COORDINATOR:
+            if _next_cue(analysis, index, groups):
+                return index
+            if nominal and _new_clause(analysis, index, groups):
+                return index
+        item = groups.get(index)
+        if (
+            item is not None
+            and item.mood.value == "gerund"
+            and item.cues
+            and _governs(analysis, item)
+        ):
+            return index
+    return analysis.size
+
+
+def _onward(analysis: Analysis, index: int) -> int:
+    """Return the first token after marks, conjunctions and adverbs at ``index``."""
+    position = index
+    while position < analysis.size and (
+        analysis.is_comma(position)
+        or analysis.tags[position] in {Tag.COORDINATOR, Tag.ADVERB}
+        or (
+            analysis.lower(position) in {"per", "oltre", "a"}
+            and position > index
+            and analysis.tag(position + 1) in {Tag.ADVERB, Tag.INFINITIVE, Tag.PREPOSITION}
+        )
+    ):
+        position += 1
+    return position
+
+
+def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> bool:
+    """Tell whether a cue with a complement of its own follows the mark at ``index``."""
+    position = _onward(analysis, index)
+    item = groups.get(position)
+    if item is None and analysis.lower(position) in {"mentre", "while", "whereas"}:
+        item = next((groups[at] for at in range(position, position + 15) if at in groups), None)
+        return item is not None and bool(item.cues) and _governs(analysis, item)
+    if item is None or not item.cues:
+        return False
+    if item.finite or item.mood.value in {"gerund", "infinitive"}:
+        coordinated = analysis.tags[index] is Tag.COORDINATOR or item.mood.value != "past"
+        tail = analysis.is_comma(index)
+        return (
+            _governs(analysis, item)
+            or (tail and item.finite and _closes(analysis, item))
+            or (coordinated and item.mood.value == "gerund")
+        )
+    return False
+
+
+def _governs(analysis: Analysis, item: VerbGroup) -> bool:
+    """Tell whether a complementiser, colon or quotation follows a cue closely."""
+    for index in range(item.last, min(item.last + 5, analysis.size)):
+        tag, form = analysis.tags[index], analysis.lower(index)
+        if tag in {Tag.THAT, Tag.QUOTATION} or form == ":":
+            return True
+        if form in {"di", "d'"} and opens_infinitive(analysis, index + 1):
+            return True
+        if form in {"come", "se"} and index == item.last:
+            return True
+        if tag in {Tag.MARK, *FINITE} or form in _STOPS:
+            return False
+    return False
+
+
+def _closes(analysis: Analysis, item: VerbGroup) -> bool:
+    """Tell whether a cue and its post-posed subject end the sentence: ", ha detto X."."""
+    subject = subject_after(analysis, item.last, plural=item.plural)
+    end = subject.last if subject is not None else item.last
+    return subject is not None and analysis.lower(end) in {".", "", ",", ";"}
+
+
+def _new_clause(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> bool:
+    """Tell whether a verb that is no part of a noun phrase follows the mark at ``index``."""
+    position = _onward(analysis, index)
+    item = groups.get(position)
+    if item is None:
+        return analysis.lower(position) in {"mentre", "ma", "while", "but"} and (
+            analysis.is_comma(index)
+        )
+    return item.finite or item.mood.value == "gerund"
+
+
+def opens_infinitive(analysis: Analysis, position: int) -> bool:
+    """Tell whether an infinitive (or a quotation) begins here, after adverbs or clitics."""
+    for index in range(position, position + 4):
+        if analysis.tag(index) in {Tag.INFINITIVE, Tag.QUOTATION}:
+            return True
+        if analysis.tag(index) not in {Tag.NEGATION, Tag.ADVERB, Tag.CLITIC}:
+            return False
+    return False

@@ -1,0 +1,130 @@
+"""Statements that stand before their cue: "«Q», ha detto X", "S, X said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.extents import trim
+from models.attribution.phrases import Range
+from models.attribution.subjects import subject_after
+from models.attribution.wordclass import FINITE, Tag
+
+if TYPE_CHECKING:
+    from models.attribution.phrases import Analysis
+    from models.attribution.verbgroups import VerbGroup
+
+_ENDS = frozenset({".", ",", ";", ":", "", ")", "!", "?", "–", "—", "-"})
+_DASHES = frozenset({"–", "—", "-", "--", "―"})
+_SCARE = 3  # so few quoted words before a verb are not a statement of their own
+_MIN_CLAUSE = 3
+
+
+def content_before(
+    analysis: Analysis, group: VerbGroup, before: Range | None, *, strong: bool
+) -> Range | None:
+    """Return the quotation or clause that stands before the cue and belongs to it.
+
+    ``strong`` says that a complement after the cue leaves room for a quotation only.
+    """
+    edge = group.first
+    while edge > 0 and analysis.tags[edge - 1] is Tag.ADVERB:
+        edge -= 1
+    if (
+        before is not None
+        and before.last >= edge - 1
+        and (analysis.tag(before.first - 1) in {Tag.MARK, Tag.QUOTATION})
+    ):
+        edge = before.first
+    parted = False
+    if analysis.tag(edge - 1) is Tag.COORDINATOR and analysis.tag(edge - 2) is Tag.QUOTATION:
+        edge -= 1
+    while edge > 0 and (analysis.is_comma(edge - 1) or analysis.lower(edge - 1) in _DASHES):
+        edge -= 1
+        parted = True
+    if edge == 0:
+        return None
+    if analysis.tags[edge - 1] is Tag.QUOTATION and any(cue.takes("quote") for cue in group.cues):
+        return _quotation_before(analysis, group, edge, parted=parted, strong=strong)
+    if strong or not parted or not any(cue.takes("sentence") for cue in group.cues):
+        return None
+    if not group.finite:
+        return None
+    return _clause_before(analysis, group, before, edge)
+
+
+def _quotation_before(
+    analysis: Analysis, group: VerbGroup, edge: int, *, parted: bool, strong: bool
+) -> Range | None:
+    first = edge - 1
+    while first >= 2 and (
+        analysis.lower(first - 1) in {",", "e", "ed", "and"}
+        and analysis.tags[first - 2] is Tag.QUOTATION
+    ):
+        first -= 2
+    words = sum(
+        quotation.words
+        for index in range(first, edge)
+        if (quotation := analysis.quotation(index)) is not None
+    )
+    alone = first == 0 or analysis.lower(first - 1) in {":", ".", ";", "?", "!", "–", "—"}
+    if strong and not alone:
+        return None
+    if alone and (words > _SCARE or first == 0):
+        return Range(first, edge)
+    if parted and any(cue.takes("sentence") for cue in group.cues):
+        return _clause_before(analysis, group, None, edge)
+    return Range(first, edge) if words > _SCARE else None
+
+
+def _clause_before(
+    analysis: Analysis, group: VerbGroup, before: Range | None, edge: int
+) -> Range | None:
+    first = edge
+    while first > 0 and analysis.lower(first - 1) not in {";"}:
+        first -= 1
+    while (
+        first < edge
+        and analysis.tags[first] in {Tag.COORDINATOR, Tag.MARK}
+        and (analysis.lower(first) not in {"(", "$"})
+    ):
+        first += 1
+    if edge - first < _MIN_CLAUSE:
+        return None
+    after = subject_after(analysis, group.last, plural=group.plural)
+    end = after.last if after is not None else group.last
+    if analysis.italian and before is not None and before.first < edge:
+        before = None
+    if before is None and after is None and analysis.lower(end) not in _ENDS:
+        return None
+    if (
+        after is None
+        and before is None
+        and not any(analysis.tags[index] in FINITE for index in range(first, edge))
+    ):
+        return None
+    return Range(first, trim(analysis, first, edge))
+
+
+def resumed(analysis: Analysis, left: Range, end: int) -> list[Range]:
+    """Return what goes on after the cue: "«A», ha detto X, «B»"; "The deal, he said, is off"."""
+    quoted = analysis.tags[left.last - 1] is Tag.QUOTATION
+    limit = min(end + 25, analysis.size)
+    if quoted:
+        for index in range(end, limit):
+            if analysis.tags[index] is Tag.QUOTATION and analysis.lower(index - 1) in {
+                ",",
+                ":",
+                ".",
+                "–",
+                "—",
+                "-",
+            }:
+                return [Range(index, index + 1)]
+            if analysis.tags[index] in FINITE | {Tag.GERUND}:
+                return []
+        return []
+    whole = any(analysis.tags[index] in FINITE for index in range(*left))
+    if not whole and analysis.is_comma(end) and end + 1 < analysis.size:
+        stop = trim(analysis, end + 1, analysis.size)
+        return [Range(end + 1, stop)] if stop > end + 1 else []
+    return []

@@ -1,0 +1,110 @@
+"""Who a cue's source is: the subject, the agent of a passive, the document read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.contents import impersonal
+from models.attribution.phrases import Range, phrase_end
+from models.attribution.subjects import subject_after
+from models.attribution.wordclass import FINITE, NOMINAL, Tag
+
+if TYPE_CHECKING:
+    from models.attribution.contents import Complement
+    from models.attribution.phrases import Analysis
+    from models.attribution.sharing import Sharing
+    from models.attribution.verbgroups import VerbGroup
+
+
+def find_source(
+    analysis: Analysis,
+    group: VerbGroup,
+    before: Range | None,
+    right: Complement | None,
+    sharing: Sharing,
+) -> tuple[Range | None, bool]:
+    """Return the source of a cue and whether it stands in the cue's own clause.
+
+    ``before`` is the subject before the verb, ``right`` the complement after it, which
+    may have met a post-posed subject.
+    """
+    if group.passive or (
+        impersonal(analysis, group) and (right is None or right.kind != "adjective")
+    ):
+        found = agent(analysis, group) or _document_before(analysis, group)
+        return found, found is not None
+    if not group.finite:
+        return sharing.subject_for(group), False
+    if before is not None:
+        return before, True
+    if right is not None and right.subject is not None:
+        return right.subject, True
+    if group.first > 0 and _is_coordinated(analysis, group):
+        return sharing.subject_for(group), False
+    return None, False
+
+
+def _is_coordinated(analysis: Analysis, group: VerbGroup) -> bool:
+    index = group.first - 1
+    while index > 0 and analysis.tags[index] is Tag.ADVERB:
+        index -= 1
+    return analysis.tags[index] in {
+        Tag.COORDINATOR,
+        Tag.SUBORDINATOR,
+        Tag.FUSED,
+        Tag.RELATIVE,
+    } or analysis.lower(index) in {",", ";", "quale", "quali", ")"}
+
+
+def is_document(analysis: Analysis, source: Range) -> bool:
+    """Tell whether the head of a noun phrase is a document, poll or inquiry."""
+    for index in range(*source):
+        if analysis.tags[index] in NOMINAL and analysis.tags[index] is not Tag.POSSESSIVE:
+            return analysis.lexicon.noun("document", analysis.lower(index))
+    return False
+
+
+def agent(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return the noun phrase after *da* / *by* that follows a passive."""
+    for index in range(group.last, min(group.last + 6, analysis.size)):
+        if analysis.lexicon.has("agentive", analysis.lower(index)):
+            phrase = subject_after(analysis, index + 1)
+            return phrase
+        if analysis.tags[index] is Tag.MARK or analysis.tags[index] in FINITE:
+            return None
+    return None
+
+
+def _document_before(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return the document a reading is made in: "nella nota ... si legge"."""
+    for index in range(group.first - 1, max(group.first - 25, -1), -1):
+        form = analysis.lower(index)
+        if analysis.tags[index] in {Tag.PREPOSITION, Tag.FUSED} and form in {
+            "in",
+            "nel",
+            "nella",
+            "nell'",
+            "nei",
+            "nelle",
+            "su",
+            "sul",
+            "sulla",
+            "dal",
+            "dalla",
+            "dai",
+            "dalle",
+            "da",
+            "dall'",
+            "sullo",
+        }:
+            end = phrase_end(analysis, index + 1)
+            found = Range(index + 1, end)
+            if end > index + 1 and is_document(analysis, found):
+                closing = group.first
+                while closing > end and analysis.tags[closing - 1] in {Tag.ADVERB, Tag.MARK}:
+                    closing -= 1
+                modified = analysis.is_comma(end) and analysis.tag(end + 1) is Tag.PARTICIPLE
+                return Range(index + 1, closing) if modified else found
+        if form == ";":
+            return None
+    return None
