@@ -49,6 +49,7 @@ WRITERS: Registry[Writer] = Registry(
         "json": "pipeline.writing.json:write",
         "jsonl": "pipeline.writing.jsonl:write",
         "csv": "pipeline.writing.csv:write",
+        "sentences": "pipeline.writing.sentences:write",
     },
 )
 
@@ -63,6 +64,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("json", ".json", "everything, with offsets"),
             Format("jsonl", ".jsonl", "everything, on one line"),
             Format("csv", ".csv", "the claims, one row each"),
+            Format("sentences", ".sentences.txt", "the source, a sentence a line"),
         )
     }
 )
