@@ -53,7 +53,7 @@ def _translate(translator: Translator, lines: Sequence[str]) -> Iterator[str]:
     hypotheses = iter(translator.translate(sentences))
     for line, own in zip(lines, spans, strict=True):
         end = 0
-        parts = []
+        parts: list[str] = []
         for span in own:
             parts += (line[end : span.start], next(hypotheses).text)
             end = span.end
