@@ -57,6 +57,7 @@ def _triggers(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | N
         yield from _with_phrase(analysis, Range(index, index + 2))
     elif (
         form in {"a", "ad"}
+        and analysis.tag(index - 1) not in NOMINAL
         and analysis.lower(index + 1) in _OPINIONS
         and analysis.lexicon.has("genitive", analysis.lower(index + 2))
     ):
@@ -139,13 +140,27 @@ def _with_verb(analysis: Analysis, index: int, verb: int) -> Iterator[tuple[Rang
     cue = Range(index, group.last)
     if not group.finite or group.passive or group.reflexive:
         source = agent(analysis, group)
-        if source is None and analysis.tag(group.last) in {Tag.PREPOSITION, Tag.FUSED}:
+        reading = group.reflexive and analysis.lower(group.last) in {
+            "in",
+            "nel",
+            "nella",
+            "nell'",
+            "nei",
+            "nelle",
+            "su",
+            "sul",
+            "sulla",
+        }
+        if source is None and reading:
             source = subject_after(analysis, group.last + 1)
         if source is not None or group.reflexive:
             yield cue, source
         return
     source = subject_after(analysis, group.last, plural=group.plural)
-    if source is not None and analysis.lower(source.last) in {",", ".", "", ";", ")", *_DASHES}:
+    closed = source is not None and (
+        analysis.lower(source.last) in {",", ".", "", ";", ")", *_DASHES}
+    )
+    if closed or (source is not None and analysis.lower(index) != "come"):
         yield cue, source
 
 

@@ -30,7 +30,7 @@ def assemble(
 ) -> list[Relation]:
     """Return the relations that the drafts amount to, by first position of their content."""
     register = build_register(layers.analyses, lexicon)
-    kept = _without_overlaps([*drafts, *headline_drafts(layers, register)])
+    kept = _without_overlaps([*drafts, *headline_drafts(layers, register, _speakers(text, drafts))])
     kept = [draft for draft in kept if not _in_note(text, draft)]
     kept = _nested(kept, layers)
     kept.extend(floating_drafts(layers, kept))
@@ -50,6 +50,12 @@ def assemble(
         )
         for index, draft in enumerate(kept)
     ]
+
+
+def _speakers(text: str, drafts: Sequence[Draft]) -> set[str]:
+    """Return the last words of all sources that end in a capitalised word."""
+    last = {draft.source[0].of(text).split()[-1] for draft in drafts if draft.source}
+    return {word.lower() for word in last if word[:1].isupper()}
 
 
 def _anchor(draft: Draft) -> int:

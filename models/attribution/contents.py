@@ -220,6 +220,8 @@ def _nominal_complement(
         return (clause_range(analysis, position),), "adjective"
     if "about" in frames and _about(analysis, position, group):
         return (object_range(analysis, position),), "about"
+    if "news" in frames and opens_phrase and _is_news(analysis, position):
+        return (object_range(analysis, position),), "object"
     if (
         "object" in frames
         and opens_phrase
@@ -229,6 +231,14 @@ def _nominal_complement(
         extent = object_range(analysis, position)
         return ((extent,), "object") if _is_sayable(analysis, extent, group) else None
     return None
+
+
+def _is_news(analysis: Analysis, position: int) -> bool:
+    """Tell whether an utterance is the object: "ha confermato la notizia"."""
+    noun = next(
+        (at for at in range(position, position + 3) if analysis.tag(at) is Tag.WORD), position
+    )
+    return analysis.lexicon.noun("speech", analysis.lower(noun))
 
 
 _TOPICS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.phrases import Range
+from models.attribution.phrases import Range, phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, Tag
 
@@ -92,6 +92,9 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
     """Tell whether a cue with a complement of its own follows the mark at ``index``."""
     position = _onward(analysis, index)
     item = groups.get(position)
+    if item is None and analysis.is_comma(index) and position == index + 1:
+        item = groups.get(phrase_end(analysis, position))
+        return item is not None and bool(item.cues) and item.finite and _governs(analysis, item)
     if item is None and analysis.lower(position) in {"mentre", "while", "whereas"}:
         item = next((groups[at] for at in range(position, position + 15) if at in groups), None)
         return item is not None and bool(item.cues) and _governs(analysis, item)

@@ -13,7 +13,7 @@ from models.attribution.wordclass import FINITE, Tag
 from models.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from models.attribution.layers import Layers
     from models.attribution.phrases import Analysis
@@ -24,13 +24,17 @@ _SIGNATURE = re.compile(r"\s*(?P<dash>―|—|–|--)\s*(?P<name>[A-ZÀ-Ý][^\n,
 _LONGEST_SOURCE = 14
 
 
-def headline_drafts(layers: Layers, register: Register) -> list[Draft]:
-    """Return what colons attribute in titles, before quotations, and in transcripts."""
+def headline_drafts(layers: Layers, register: Register, speakers: Set[str]) -> list[Draft]:
+    """Return what colons attribute in titles, before quotations, and in transcripts.
+
+    ``speakers`` are the (lower-cased) last names of those who speak elsewhere in the text:
+    a bare name before a colon is a topic unless its bearer is known to speak.
+    """
     drafts: list[Draft] = []
     for number, analysis in enumerate(layers.analyses):
         if analysis.depth:
             continue
-        draft = _colon(analysis, register)
+        draft = _colon(analysis, register, speakers)
         if draft is not None:
             draft.unit = number
             drafts.append(draft)
@@ -45,7 +49,7 @@ def headline_drafts(layers: Layers, register: Register) -> list[Draft]:
     return drafts
 
 
-def _colon(analysis: Analysis, register: Register) -> Draft | None:
+def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft | None:
     colon = next(
         (at for at in range(min(_LONGEST_SOURCE, analysis.size)) if analysis.lower(at) == ":"), None
     )
@@ -60,7 +64,7 @@ def _colon(analysis: Analysis, register: Register) -> Draft | None:
     if not analysis.title and not quoted:
         return None
     first = 1 if analysis.tags[0] in {Tag.COORDINATOR, Tag.MARK} else 0
-    source = _source(analysis, first, colon, register, quoted=quoted)
+    source = _source(analysis, first, colon, register, speakers, quoted=quoted)
     if source is None:
         return None
     end = colon + 2 if quoted else trim(analysis, colon + 1, analysis.size)
@@ -82,7 +86,13 @@ def _colon(analysis: Analysis, register: Register) -> Draft | None:
 
 
 def _source(
-    analysis: Analysis, first: int, colon: int, register: Register, *, quoted: bool
+    analysis: Analysis,
+    first: int,
+    colon: int,
+    register: Register,
+    speakers: Set[str],
+    *,
+    quoted: bool,
 ) -> Range | None:
     """Return who speaks before a colon; a place or topic there speaks not."""
     end = phrase_end(analysis, first)
@@ -97,7 +107,7 @@ def _source(
     )
     last = analysis.lower(end - 1)
     entity = register.named(last)
-    person = entity is not None and entity.person
+    person = entity is not None and (bool(entity.descriptions) or last in speakers)
     named = analysis.tags[end - 1] is Tag.NAME
     return Range(first, end) if roles or person or (quoted and named) else None
 

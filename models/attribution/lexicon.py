@@ -62,6 +62,7 @@ class Lexicon:
     cues: Mapping[str, tuple[CueForm, ...]]
     finite: frozenset[str]
     base: frozenset[str]
+    infinitives: frozenset[str]
     support: Mapping[str, Inflection]
     presentational: Mapping[str, Inflection]
     stating: Mapping[str, Inflection]
@@ -90,15 +91,20 @@ def load_lexicon(language: str) -> Lexicon:
     words = _classes(language, "words")
     cues: dict[str, list[CueForm]] = defaultdict(list)
     finite: set[str] = set()
+    infinitives: set[str] = set()
     base: set[str] = set()
     for cue, forms in _cue_forms(language):
         for inflection in forms:
             cues[inflection.form].append(CueForm(cue, inflection))
+            if inflection.mood is Mood.INFINITIVE:
+                infinitives.add(inflection.form)
             if not cue.tails and inflection.mood.is_finite:
                 (finite if language == "it" or not _is_base(inflection) else base).add(
                     inflection.form
                 )
     for inflection in _plain_verbs(language):
+        if inflection.mood is Mood.INFINITIVE:
+            infinitives.add(inflection.form)
         if inflection.mood.is_finite:
             (base if _is_base(inflection) and language == "en" else finite).add(inflection.form)
     frames = {row[0]: row[1] for row in read_rows(language, "frames", 2)}
@@ -112,6 +118,7 @@ def load_lexicon(language: str) -> Lexicon:
         },
         frozenset(finite),
         frozenset(base),
+        frozenset(infinitives),
         _inflections(language, frames["support"]),
         _inflections(language, frames["presentational"]),
         _inflections(language, frames["stating"]),

@@ -39,6 +39,12 @@ _LINKS = frozenset(
     }
 )
 
+_PROPOSITIONAL = frozenset(
+    "annuncio dichiarazione notizia affermazione accusa conferma ammissione promessa tesi ipotesi "
+    "idea statement claim announcement promise suggestion argument assertion allegation "
+    "accusation warning claims allegations complaint".split()
+)
+
 
 def nominal_drafts(analysis: Analysis) -> list[Draft]:
     """Return the attributions of one sentence whose cue is a bare noun."""
@@ -170,7 +176,9 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
         first = index
     if source is None:
         return None
-    content = _noun_content(analysis, end)
+    if analysis.lower(first - 1) in {"d'", "di", "del", "della", "dell'"} or analysis.depth:
+        return None
+    content = _noun_content(analysis, end, analysis.lower(index))
     if content is None:
         return None
     cue = Range(first, index + 1)
@@ -193,7 +201,7 @@ def phrase_start(analysis: Analysis, end: int) -> int:
     return first
 
 
-def _noun_content(analysis: Analysis, start: int) -> Range | None:
+def _noun_content(analysis: Analysis, start: int, noun: str) -> Range | None:
     if analysis.lower(start) == ":" and start + 1 < analysis.size:
         start += 1
     if analysis.tag(start) is Tag.QUOTATION:
@@ -202,7 +210,7 @@ def _noun_content(analysis: Analysis, start: int) -> Range | None:
     infinitive = form in {"di", "d'", "to"} and any(
         analysis.tag(index) is Tag.INFINITIVE for index in (start + 1, start + 2)
     )
-    if infinitive or (analysis.tag(start) is Tag.THAT):
+    if infinitive or (analysis.tag(start) is Tag.THAT and noun in _PROPOSITIONAL):
         return clause_range(analysis, start)
     end = phrase_end(analysis, start)
     if end > start and analysis.lower(start - 1) == ":" and analysis.tag(end) is Tag.MARK:

@@ -103,7 +103,10 @@ def _document_before(analysis: Analysis, group: VerbGroup) -> Range | None:
                 closing = group.first
                 while closing > end and analysis.tags[closing - 1] in {Tag.ADVERB, Tag.MARK}:
                     closing -= 1
-                modified = analysis.is_comma(end) and analysis.tag(end + 1) is Tag.PARTICIPLE
+                modified = analysis.is_comma(end) and (
+                    analysis.tag(end + 1) is Tag.PARTICIPLE
+                    or analysis.lexicon.has("agentive", analysis.lower(end + 2))
+                )
                 return Range(index + 1, closing) if modified else found
         if form == ";":
             return None

@@ -70,6 +70,8 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
     mood = _mood(opening, tokens[start].lower, matches)
     clitics = {tokens[index].lower for index in span if tags[index] is Tag.CLITIC}
     reflexive = bool(clitics & {"si", "s'"}) or tokens[head].lower.endswith(("dosi", "rsi"))
+    if any(form in {"limitato", "affrettato", "spinto", "limita"} for form in before_head):
+        reflexive = False  # "si è limitato a dire": the clitic belongs to the governing verb
     return VerbGroup(
         first,
         head,

@@ -47,6 +47,26 @@ NOMINAL = frozenset({Tag.WORD, Tag.NAME, Tag.NUMBER, Tag.POSSESSIVE})
 FINITE = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
 _AMBIGUOUS_CLITICS = frozenset({"lo", "la", "le", "gli", "l'", "i"})
 _ELIDED_CLITICS = frozenset({"m'", "t'", "s'", "c'", "v'", "n'"})
+_INFINITIVE_ENDINGS = (
+    "are",
+    "ere",
+    "ire",
+    "arre",
+    "orre",
+    "urre",
+    "arsi",
+    "ersi",
+    "irsi",
+    "arlo",
+    "arla",
+    "erlo",
+    "erla",
+    "irlo",
+    "irla",
+    "arne",
+    "arli",
+    "erli",
+)
 _SIMPLE = (
     ("negation", Tag.NEGATION),
     ("fused", Tag.FUSED),
@@ -97,11 +117,13 @@ def _italian(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: 
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     before = tags[index - 1] if index else Tag.MARK
     if token.is_capitalised and not initial and len(form) > 1 and not form.endswith("'"):
-        return Tag.NAME
+        article = token.text in {"Il", "Gli", "Un", "Una", "Uno"}
+        return Tag.DETERMINER if article and before is not Tag.DETERMINER else Tag.NAME
     if lexicon.has("auxiliary.third", form):
         return Tag.AUXILIARY
+    participle = form in {"stato", "stata", "stati", "state"}
     if lexicon.has("auxiliary.other", form) and not (
-        before in {Tag.DETERMINER, Tag.FUSED} and form in {"stato", "stati"}
+        participle and before not in {Tag.AUXILIARY, Tag.ADVERB, Tag.NEGATION, Tag.INFINITIVE}
     ):
         return Tag.INFINITIVE if form.endswith(("re", "er", "ser")) else Tag.AUXILIARY
     if form in _AMBIGUOUS_CLITICS or (form in _ELIDED_CLITICS):
@@ -129,18 +151,21 @@ def _italian_open(token: Token, before: Tag, initial: bool, lexicon: Lexicon) ->
     known = lexicon.cues.get(form, ())
     moods = {item.inflection.mood for item in known}
     if form in lexicon.finite and not nominal:
-        homograph = lexicon.has("homograph", form)
+        homograph = lexicon.has("homograph", form) or _is_noun(form, lexicon)
         if not homograph or _verbal_homograph(form, before, initial, lexicon):
             return Tag.VERB
     if Mood.GERUND in moods or (
         form.endswith(("ando", "endo", "andosi", "endosi")) and not nominal and len(form) > 5
     ):
         return Tag.GERUND
-    if Mood.INFINITIVE in moods or (
-        form.endswith(("are", "ere", "ire", "arsi", "ersi", "irsi"))
-        and before not in {Tag.DETERMINER, Tag.FUSED}
-        and len(form) > 4
-        and not token.is_capitalised
+    if form in lexicon.infinitives and before not in {Tag.DETERMINER, Tag.FUSED}:
+        return Tag.INFINITIVE
+    governed = before in {Tag.PREPOSITION, Tag.MODAL, Tag.VERB, Tag.CLITIC, Tag.NEGATION}
+    if (
+        governed
+        and form.endswith(_INFINITIVE_ENDINGS)
+        and not initial
+        and (not token.is_capitalised)
     ):
         return Tag.INFINITIVE
     if before is Tag.AUXILIARY and form.endswith(
@@ -150,6 +175,10 @@ def _italian_open(token: Token, before: Tag, initial: bool, lexicon: Lexicon) ->
     if Mood.PARTICIPLE in moods and before not in {Tag.DETERMINER, Tag.FUSED, Tag.POSSESSIVE}:
         return Tag.PARTICIPLE
     return Tag.NAME if token.is_capitalised else Tag.WORD
+
+
+def _is_noun(form: str, lexicon: Lexicon) -> bool:
+    return any(form in forms for forms in lexicon.nouns.values())
 
 
 def _verbal_homograph(form: str, before: Tag, initial: bool, lexicon: Lexicon) -> bool:
