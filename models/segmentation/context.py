@@ -135,8 +135,10 @@ def _abbreviation_ends(ending: Ending, following: re.Match[str], lexicon: Lexico
 
 def _letter_ends(left: str, letter: str, following: re.Match[str], lexicon: Lexicon) -> bool:
     """Decide on a full stop after one letter: an initial, or the name of a thing ("serie A")."""
-    previous = left[:-1].split()
-    if previous and previous[-1].lstrip(_OPENERS).lower() in lexicon.lettered:
+    words = left[:-1].split()
+    previous = words[-1].lstrip(_OPENERS).lower() if words else ""
+    # "serie A", "classe 3 B"
+    if previous in lexicon.lettered or (previous.isdigit() and letter.isupper()):
         return True
     if letter.islower():
         return not following["word"][:1].isdigit()
