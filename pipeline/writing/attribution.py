@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.attribution.relation import RelationFlag, Resolution
+from pipeline.writing.coverage import doubts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pipeline.document import Claim, Document, SummarySentence
 
 UNNAMED = "Speaker not named"
@@ -83,9 +82,16 @@ def labels_of(claim: Claim) -> tuple[Label, ...]:
     return tuple(labels)
 
 
-def legend_of(claims: Iterable[Claim]) -> tuple[Label, ...]:
-    """Return each label used by ``claims`` once, in order of first use."""
-    return tuple(dict.fromkeys(label for claim in claims for label in labels_of(claim)))
+def cautions_of(claim: Claim, document: Document) -> tuple[Label, ...]:
+    """Return the claim's labels and what is doubted in the translation of its words."""
+    doubts = doubts_of(document, claim.sentences) if claim.english else ()
+    return (*labels_of(claim), *(Label(flag.value, flag.description) for flag in doubts))
+
+
+def legend_of(document: Document) -> tuple[Label, ...]:
+    """Return each label that the document's claims carry, once, in order of first use."""
+    claims = document.claims or ()
+    return tuple(dict.fromkeys(label for claim in claims for label in cautions_of(claim, document)))
 
 
 def speakers_in(sentence: SummarySentence, document: Document) -> dict[str, list[int]]:

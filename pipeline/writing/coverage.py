@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from models.translation.hypothesis import TranslationFlag
 
 if TYPE_CHECKING:
-    from pipeline.document import Document, SummarySentence
+    from collections.abc import Iterable
+
+    from pipeline.document import Document, Notice, SummarySentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,31 @@ def doubted_sentences(document: Document) -> tuple[int, ...]:
     )
 
 
+def doubts_of(document: Document, sentences: Iterable[int]) -> tuple[TranslationFlag, ...]:
+    """Return what is doubted in the translation of ``sentences``, each flag once."""
+    hypotheses = document.translation.hypotheses if document.translation else ()
+    flags = (
+        flag
+        for index in sentences
+        if 0 <= index < len(hypotheses)
+        for flag in hypotheses[index].flags
+        if flag.is_doubt
+    )
+    return tuple(dict.fromkeys(flags))
+
+
 def doubts_in(sentence: SummarySentence, document: Document) -> tuple[str, ...]:
     """Return in words what is doubted in a summary sentence or in what it stands on."""
-    doubts = [flag.replace("_", " ") for flag in sentence.flags]
-    hypotheses = document.translation.hypotheses if document.translation else ()
-    for index in sentence.sentences:
-        if 0 <= index < len(hypotheses):
-            flags = hypotheses[index].flags
-            doubts += [flag.value.replace("_", " ") for flag in flags if flag.is_doubt]
-    return tuple(dict.fromkeys(doubts))
+    doubts = (*sentence.flags, *doubts_of(document, sentence.sentences))
+    return tuple(dict.fromkeys(doubt.replace("_", " ") for doubt in doubts))
+
+
+def notices_beyond_doubts(document: Document) -> tuple[Notice, ...]:
+    """Return the notices but those that repeat a doubt on one sentence's translation.
+
+    Readers find such a doubt beside its sentence and counted in the coverage.
+    """
+    if document.translation is None:
+        return document.notices
+    repeated = {flag.value for flag in TranslationFlag if flag.is_doubt}
+    return tuple(notice for notice in document.notices if notice.code not in repeated)

@@ -19,14 +19,19 @@ from markupsafe import Markup
 import pipeline
 from pipeline.writing.attribution import (
     Label,
-    labels_of,
+    cautions_of,
     legend_of,
     resolution_of,
     role_of,
     speaker_of,
     speakers_in,
 )
-from pipeline.writing.coverage import coverage_of, doubted_sentences, doubts_in
+from pipeline.writing.coverage import (
+    coverage_of,
+    doubted_sentences,
+    doubts_in,
+    notices_beyond_doubts,
+)
 from pipeline.writing.headline import dateline, english_title, heading
 from pipeline.writing.marks import Mark, marked
 from pipeline.writing.options import View
@@ -98,10 +103,10 @@ def write(document: Document, options: WritingOptions) -> str:
         translation=document.translation,
         summary=_summary(document) if view.shows_summary else None,
         claims=_claims(document) if view.shows_claims else None,
-        legend=legend_of(document.claims or ()) if view.shows_claims else (),
+        legend=legend_of(document) if view.shows_claims else (),
         blocks=_blocks(document) if view in {View.FULL, View.TRANSLATION} else (),
         doubts=_doubts(document) if view.shows_doubts else (),
-        notices=document.notices,
+        notices=notices_beyond_doubts(document),
         coverage=coverage_of(document),
         generator=f"rassegna {pipeline.__version__}",
         style=Markup(style),  # noqa: S704 our own files and integers only
@@ -195,7 +200,7 @@ def _claim(index: int, claim: Claim, document: Document) -> ClaimView:
         speaker=speaker_of(claim),
         role=role_of(claim),
         facts=tuple(fact for fact in facts if fact),
-        labels=labels_of(claim),
+        labels=cautions_of(claim, document),
         italian=passage(claim.italian, document.text),
         english=english,
         sentences=tuple(sentence + 1 for sentence in claim.sentences),

@@ -6,14 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.writing.attribution import (
-    labels_of,
+    cautions_of,
     legend_of,
     resolution_of,
     role_of,
     speaker_of,
     speakers_in,
 )
-from pipeline.writing.coverage import coverage_of, doubted_sentences, doubts_in
+from pipeline.writing.coverage import (
+    coverage_of,
+    doubted_sentences,
+    doubts_in,
+    notices_beyond_doubts,
+)
 from pipeline.writing.headline import dateline, english_title, heading
 from pipeline.writing.options import View
 from pipeline.writing.passages import Role, passage
@@ -105,23 +110,23 @@ def _claims(document: Document) -> Iterator[str]:
         yield "No attributed statement was found."
     for index, claim in enumerate(document.claims):
         yield f"### {index + 1}. {escape(speaker_of(claim))}"
-        yield _facts(claim)
+        yield _facts(claim, document)
         if claim.english is not None and document.translation is not None:
             yield f"> {_passage(claim.english, document.translation.text)}"
             yield "<!-- -->"  # keeps Markdown from joining the two quotations
         yield f"> {_passage(claim.italian, document.text)}"
-    legend = legend_of(document.claims)
+    legend = legend_of(document)
     if legend:
         yield "\n".join(f"- **{label.words}**: {label.description}" for label in legend)
 
 
-def _facts(claim: Claim) -> str:
+def _facts(claim: Claim, document: Document) -> str:
     role = role_of(claim)
     facts = [f"*{escape(role)}*"] if role else []
     facts.append(claim.italian.type.value)
     if resolution := resolution_of(claim):
         facts.append(resolution)
-    facts += [f"**{label.words}**" for label in labels_of(claim)]
+    facts += [f"**{label.words}**" for label in cautions_of(claim, document)]
     return " · ".join(facts)
 
 
@@ -155,11 +160,10 @@ def _doubts(document: Document) -> Iterator[str]:
 
 
 def _notices(document: Document) -> Iterator[str]:
-    if document.notices:
+    notices = notices_beyond_doubts(document)
+    if notices:
         yield "## Notices"
-        yield "\n".join(
-            f"- {escape(notice.message)} ({escape(notice.code)})" for notice in document.notices
-        )
+        yield "\n".join(f"- {escape(each.message)} ({escape(each.code)})" for each in notices)
 
 
 def _footer(document: Document) -> Iterator[str]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pipeline.writing.attribution import (
     UNNAMED,
-    labels_of,
+    cautions_of,
     legend_of,
     resolution_of,
     role_of,
@@ -59,7 +59,7 @@ def render_claims(page: Page, document: Document) -> Iterator[RenderableType]:
         yield opposite_ends(page, name, fact) if on_one_line else lines(page, name, fact, margin)
         yield pair_grid(page, [_words(page, claim, document)], margin)
         yield Text("")
-    yield from _legend(page, claims)
+    yield from _legend(page, document)
 
 
 def _fact(claims: tuple[Claim, ...]) -> str:
@@ -86,7 +86,7 @@ def _facts(page: Page, claim: Claim, document: Document) -> Text:
         parts.append(Text.assemble("cue: ", page.text(cue)))
     if resolution := resolution_of(claim):
         parts.append(Text(resolution, style=Ink.QUIET))
-    parts += [Text(label.words, style=_ink(label)) for label in labels_of(claim)]
+    parts += [Text(label.words, style=_ink(label)) for label in cautions_of(claim, document)]
     if claim.sentences:
         parts.append(Text(sentence_range(page, claim.sentences), style=Ink.QUIET))
     return Text.assemble(*interleave(parts, Text(f" {page.glyphs.dot} ", style=Ink.QUIET)))
@@ -113,8 +113,8 @@ def _passage(page: Page, relation: Relation, text: str) -> Text:
     return words
 
 
-def _legend(page: Page, claims: tuple[Claim, ...]) -> Iterator[RenderableType]:
-    labels = legend_of(claims)
+def _legend(page: Page, document: Document) -> Iterator[RenderableType]:
+    labels = legend_of(document)
     if not labels:
         return
     widest = max(len(label.words) for label in labels)

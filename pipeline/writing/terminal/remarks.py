@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from pipeline.writing.coverage import coverage_of, doubted_sentences
+from pipeline.writing.coverage import coverage_of, doubted_sentences, notices_beyond_doubts
 from pipeline.writing.terminal.page import (
     Ink,
     Pair,
@@ -44,12 +44,13 @@ def render_doubts(page: Page, document: Document) -> Iterator[RenderableType]:
 
 
 def render_notices(page: Page, document: Document) -> Iterator[RenderableType]:
-    """Yield the document's notices, one a line; nothing if none."""
-    if not document.notices:
+    """Yield the notices that no doubt above repeats, one a line; nothing if none."""
+    notices = notices_beyond_doubts(document)
+    if not notices:
         return
     yield section_heading(page, "Notices")
     yield Text("")
-    for notice in document.notices:
+    for notice in notices:
         yield _notice(page, notice)
     yield Text("")
 

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from pipeline.document import Document, SummarySentence
 from pipeline.writing.attribution import (
     UNNAMED,
+    cautions_of,
     labels_of,
     legend_of,
     resolution_of,
@@ -29,11 +32,21 @@ def test_disagreement_is_a_label(document: Document) -> None:
     assert labels_of(claims[4]) == ()
 
 
+def test_doubts_on_the_translation_of_a_claim_are_cautions(document: Document) -> None:
+    claims = document.claims or ()
+    assert cautions_of(claims[2], document)[-1].words == "number mismatch"
+    assert cautions_of(claims[2], document)[-1].is_warning
+    assert not labels_of(claims[5])[0].is_warning
+    untranslated = replace(claims[2], english=None)
+    assert cautions_of(untranslated, document) == labels_of(untranslated)
+
+
 def test_legend_has_only_what_is_used_and_once(document: Document) -> None:
-    names = [label.name for label in legend_of(document.claims or ())]
+    names = [label.name for label in legend_of(document)]
     assert names == [
         "report",
         "translation_differs",
+        "number_mismatch",
         "denied",
         "nested",
         "conditional",

@@ -1,8 +1,14 @@
 from dataclasses import replace
 
 from models.translation.hypothesis import Hypothesis, TranslationFlag
-from pipeline.document import Document
-from pipeline.writing.coverage import coverage_of, doubted_sentences, doubts_in
+from pipeline.document import Document, Notice
+from pipeline.writing.coverage import (
+    coverage_of,
+    doubted_sentences,
+    doubts_in,
+    doubts_of,
+    notices_beyond_doubts,
+)
 
 
 def test_counts_and_their_line(document: Document) -> None:
@@ -33,3 +39,16 @@ def test_summary_inherits_the_doubts_of_its_sentences(document: Document) -> Non
     assert doubts_in(sentences[0], document) == ()
     flagged = replace(sentences[1], flags=("new_name",))
     assert doubts_in(flagged, document) == ("new name", "number mismatch")
+
+
+def test_doubts_of_sentences_each_once(document: Document) -> None:
+    assert doubts_of(document, (4, 5, 5, 99)) == (TranslationFlag.NUMBER_MISMATCH,)
+    assert doubts_of(replace(document, translation=None), (5,)) == ()
+
+
+def test_notices_that_repeat_a_doubt_are_left_to_the_doubts(document: Document) -> None:
+    doubt = Notice("number_mismatch", "Sentence 6: the numbers differ from the source")
+    passed = Notice("passed_through", "Sentence 11: kept as it is")
+    noticed = replace(document, notices=(doubt, passed))
+    assert notices_beyond_doubts(noticed) == (passed,)
+    assert notices_beyond_doubts(replace(noticed, translation=None)) == (doubt, passed)
