@@ -40,13 +40,13 @@ def write_atomically(path: Path, text: str) -> None:
     """
     path = Path(path)
     try:
-        target = path.resolve()
-        if target.is_dir():
+        content = replace_surrogates(text).encode("utf-8")
+        if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if target.exists() and not target.is_file():
-            _write_through(target, text)
+        if path.exists() and not path.is_file():
+            _write_through(path, content)
         else:
-            _replace(target, replace_surrogates(text).encode("utf-8"))
+            _replace(path.resolve(), content)
     except OSError as error:
         raise _output_error(path, error) from error
     except (RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
@@ -55,10 +55,10 @@ def write_atomically(path: Path, text: str) -> None:
         ) from error
 
 
-def _write_through(target: Path, text: str) -> None:
+def _write_through(target: Path, content: bytes) -> None:
     """Write to a device or pipe (``/dev/stdout``), which must not be renamed over."""
     with target.open("wb") as stream:
-        stream.write(replace_surrogates(text).encode("utf-8"))
+        stream.write(content)
 
 
 def _replace(target: Path, content: bytes) -> None:

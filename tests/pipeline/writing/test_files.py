@@ -1,6 +1,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,15 @@ def test_pipe_is_written_through_not_replaced(tmp_path: Path) -> None:
         assert stat.S_ISFIFO(pipe.stat().st_mode)
     finally:
         os.close(reader)
+
+
+def test_standard_output_is_written_to() -> None:
+    program = (
+        "from pathlib import Path; from pipeline.writing.files import write_atomically;"
+        "write_atomically(Path('/dev/stdout'), 'ciao')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"ciao"), done.stderr
 
 
 @pytest.mark.parametrize("where", ["missing/a.txt", "file/a.txt", ".", "n" * 300])
