@@ -5,6 +5,7 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
+from models.attribution.relation import RelationFlag, RelationType, Resolution
 from models.span import Span
 from models.translation.hypothesis import Hypothesis, TranslationFlag
 from pipeline.document import BlockKind, Document
@@ -57,6 +58,11 @@ def test_schema_lists_every_flag_and_kind() -> None:
     )["$defs"]
     flags = schema["sentence"]["properties"]["flags"]["items"]["enum"]
     assert set(flags) == {flag.value for flag in TranslationFlag}
+    claim = schema["claim"]["properties"]
+    assert set(claim["flags"]["items"]["enum"]) == {flag.value for flag in RelationFlag}
+    assert set(claim["type"]["enum"]) == {kind.value for kind in RelationType}
+    resolutions = schema["speaker"]["properties"]["resolution"]["enum"]
+    assert set(resolutions) == {resolution.value for resolution in Resolution}
     assert set(schema["block"]["properties"]["kind"]["enum"]) == {k.value for k in BlockKind}
 
 
