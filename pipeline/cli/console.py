@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.writing.sanitise import sanitise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.errors import RassegnaError
 
 
@@ -23,3 +25,10 @@ def print_line(message: str) -> None:
     """Print one line of untrusted text on standard error."""
     sys.stderr.write(sanitise(message) + "\n")
     sys.stderr.flush()
+
+
+def print_passed_over(skipped: Sequence[str]) -> None:
+    """Say how many files of the folders given are of no known format, and name the first."""
+    if skipped:
+        more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
+        print_line(f"rassegna: passed over, of no known format: {skipped[0]}{more}")

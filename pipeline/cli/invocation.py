@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.console import print_error
-from pipeline.errors import BatchFailedError, RassegnaError, UsageError
+import typer
+
+from pipeline.cli.console import print_error, print_passed_over
+from pipeline.errors import BatchFailedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.config.loading import ResolvedConfig
     from pipeline.document import Document
+    from pipeline.errors import RassegnaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,18 @@ class Invocation:
     def run(self, files: Sequence[str] | None) -> None:
         """Process the files one after another and write each result.
 
+        Each failure is said as it happens.
+
         Raises:
-            RassegnaError: the only article failed.
             BatchFailedError: some of several articles failed; the others are written.
+            typer.Exit: every article failed; the code is that of the first failure.
         """
         from pipeline.cli.output import write_results
 
         failures: list[RassegnaError] = []
         done = write_results(self, self._documents(inputs(files), failures))
         if failures and not done:
-            raise failures[0] if len(failures) == 1 else _all_failed(failures)
+            raise typer.Exit(failures[0].exit_code)
         if failures:
             raise BatchFailedError(
                 f"{len(failures)} of {len(failures) + done} articles failed",
@@ -50,40 +55,30 @@ class Invocation:
 
     def _documents(self, files: Sequence[str], failures: list[RassegnaError]) -> Iterator[Document]:
         from pipeline.config.loading import result_mapping
-        from pipeline.reading.inputs import expand
+        from pipeline.reading.inputs import discover
         from pipeline.reading.open import ReadFailure, options_from, read_all
         from pipeline.runner import Failure, Runner
 
         config = self.resolved.config
         runner = Runner(config, configuration=result_mapping(config))
-        sources = expand(files)
+        found = discover(files)
+        if not self.quiet:
+            print_passed_over(found.skipped)
 
         def readable() -> Iterator[Document]:
-            for item in read_all(sources, options_from(config.input)):
+            for item in read_all(found.sources, options_from(config.input)):
                 if isinstance(item, ReadFailure):
                     failures.append(item.error)
-                    _say_unless_alone(item.error, item.origin, len(sources))
+                    print_error(item.error, origin=item.origin)
                 else:
                     yield replace(item, language=self.language)
 
         for result in runner.run(readable()):
             if isinstance(result, Failure):
                 failures.append(result.error)
-                _say_unless_alone(result.error, result.origin, len(sources))
+                print_error(result.error, origin=result.origin)
             else:
                 yield result
-
-
-def _say_unless_alone(error: RassegnaError, origin: str, sources: int) -> None:
-    # A single article's error is what the command itself ends with; saying it twice helps nobody.
-    if sources > 1:
-        print_error(error, origin=origin)
-
-
-def _all_failed(failures: Sequence[RassegnaError]) -> RassegnaError:
-    return RassegnaError(
-        f"All {len(failures)} articles failed", hint="the messages above name each cause"
-    )
 
 
 def inputs(files: Sequence[str] | None) -> Sequence[str]:

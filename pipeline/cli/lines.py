@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from models.translation.translator import Translator
-
     from pipeline.config.schema import Config
 
 # Lines gathered before they are translated together: enough to fill the engine's batches,
