@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pipeline
-from pipeline.batch.journal import load
 from pipeline.batch.naming import OutputFormat
-from pipeline.batch.plan import JOURNAL_NAME, BatchPlan
+from pipeline.batch.overlap import names_in, refuse_own_outputs
+from pipeline.batch.plan import BatchPlan
 from pipeline.config.loading import cache_folder, fingerprint
 from pipeline.errors import ConfigError, ModelError
 from pipeline.reading.inputs import discover
 from pipeline.reading.open import options_from, read_all
+from pipeline.stages.catalogue import chain
 from pipeline.writing.formats import format_named
 from pipeline.writing.options import WritingOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from pipeline.batch.plan import Unreadable
     from pipeline.config.schema import Config
@@ -65,7 +65,8 @@ def prepare(
     run does that without the network.
 
     Raises:
-        ConfigError: no input or no output folder is given, or the journal is damaged.
+        ConfigError: no input or no output folder is given, the outputs would be read as
+            inputs, or the stages cannot run in this order.
         InputError: a path or glob names nothing.
         ModelError: the weights are missing or damaged (not in a dry run).
         UsageError: an output format does not exist.
@@ -75,13 +76,14 @@ def prepare(
             "input.paths: expected files, folders or globs, found none",
             hint="set input.paths in the file, or name them on the command line",
         )
+    chain(config.stages)
     formats = tuple(_output_format(name) for name in config.output.formats)
     facts = _facts(config, environment, offline=dry_run or config.runtime.offline, lax=dry_run)
     plan = BatchPlan.from_config(config, formats, fingerprint(config, *facts))
+    refuse_own_outputs(patterns, plan)
     found = discover(patterns)
-    sources, reserved = _apart(found.sources, plan)
-    plan = replace(plan, reserved=reserved)
-    return Job(sources, options_from(config.input), plan, found.skipped)
+    plan = replace(plan, reserved=names_in(plan.folder, (source.path for source in found.sources)))
+    return Job(found.sources, options_from(config.input), plan, found.skipped)
 
 
 def _output_format(name: str) -> OutputFormat:
@@ -132,23 +134,3 @@ def _content(path: Path) -> str:
             f"{error.strerror or error}",
             hint="correct the path; in a file it is relative to that file",
         ) from error
-
-
-def _apart(
-    sources: Sequence[Source], plan: BatchPlan
-) -> tuple[tuple[Source, ...], tuple[str, ...]]:
-    """Part the inputs from this batch's own files, where they share a folder.
-
-    Returns the sources that no former run wrote, and the names of those that lie in the
-    output folder, which no output may take.
-    """
-    folder = os.path.realpath(plan.folder)
-    inside = [one for one in sources if os.path.realpath(Path(one.path).parent) == folder]
-    if not inside:
-        return tuple(sources), ()
-    journals = {*plan.folder.glob(f"{JOURNAL_NAME}*.jsonl"), plan.journal_path}
-    written = {name for journal in journals for name in load(journal)[1]}
-    written |= {journal.name for journal in journals}
-    ours = {one for one in inside if Path(one.path).name in written}
-    kept = tuple(one for one in sources if one not in ours)
-    return kept, tuple(Path(one.path).name for one in inside if one not in ours)

@@ -70,8 +70,11 @@ class Entry:
 class Journal:
     """An open journal; the caller holds its lock."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, others: Iterable[Path] = ()) -> None:
         """Read the journal at ``path``, or begin one; a line torn by a crash is dropped.
+
+        ``others`` are the journals of other parts of a split run in the same folder,
+        read only: what they did need not be done again.
 
         Raises:
             ConfigError: the file is something else, or damaged in its middle.
@@ -79,6 +82,11 @@ class Journal:
         """
         self._path = path
         self._entries, self._owned, size = load(path)
+        self._others: dict[str, Entry] = {}
+        for other in others:
+            entries, owned, _ = load(other)
+            self._others |= entries
+            self._owned |= owned
         try:
             self._file: IO[bytes] = path.open("ab")
             if self._file.tell() > size:
@@ -96,7 +104,12 @@ class Journal:
 
     def entry(self, key: str) -> Entry | None:
         """Return the last state of an article, or None if it was never worked on."""
-        return self._entries.get(key)
+        return self._entries.get(key) or self._others.get(key)
+
+    def adopt(self, entry: Entry) -> None:
+        """Record here what another part's journal says of an article."""
+        if entry.key not in self._entries:
+            self.finish(entry)
 
     def owns(self, name: str) -> bool:
         """Tell whether the file called ``name`` was written, or begun, by this batch."""
@@ -117,6 +130,7 @@ class Journal:
         """
         self._append(entry.record())
         self._entries[entry.key] = entry
+        self._owned.update(entry.outputs)
 
     def compact(self, keys: Iterable[str]) -> None:
         """Write the journal anew: the articles ``keys`` in this order, then older ones.
@@ -129,7 +143,8 @@ class Journal:
         entries |= {key: self._entries[key] for key in older if self._entries[key].outputs}
         written = {name for entry in entries.values() for name in entry.outputs}
         records: list[Mapping[str, object]] = [HEADER]
-        if unlisted := sorted(self._owned - written):
+        elsewhere = {name for entry in self._others.values() for name in entry.outputs}
+        if unlisted := sorted(self._owned - written - elsewhere):
             records.append({"begin": unlisted})
         records += [entry.record() for entry in entries.values()]
         write_atomically(self._path, "".join(_line(record) for record in records))

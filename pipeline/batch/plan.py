@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -84,6 +85,14 @@ class BatchPlan:
         if self.journal is not None:
             return self.journal.with_name(f"{self.journal.stem}{part}{self.journal.suffix}")
         return self.folder / f"{JOURNAL_NAME}{part}.jsonl"
+
+    def other_journals(self) -> tuple[Path, ...]:
+        """Return the journals of the whole run and of other parts that stand beside ours."""
+        base = self.folder / f"{JOURNAL_NAME}.jsonl" if self.journal is None else self.journal
+        form = re.compile(f"{re.escape(base.stem)}(-[0-9]+-of-[0-9]+)?{re.escape(base.suffix)}")
+        beside = sorted(base.parent.iterdir()) if base.parent.is_dir() else []
+        own = self.journal_path.name
+        return tuple(one for one in beside if form.fullmatch(one.name) and one.name != own)
 
     def names(self) -> OutputNames:
         """Return a fresh giver of names that keeps clear of the batch's own files."""

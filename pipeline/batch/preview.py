@@ -13,6 +13,7 @@ from pipeline.document import Document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from pipeline.batch.journal import Entry
     from pipeline.batch.plan import BatchPlan, Unreadable
 
 
@@ -42,7 +43,12 @@ def preview(items: Iterable[Document | Unreadable], plan: BatchPlan) -> Iterator
         ConfigError: the journal is damaged, or another file stands in its place.
     """
     names = plan.names()
-    entries, owned, _ = load(plan.journal_path)
+    entries: dict[str, Entry] = {}
+    owned: set[str] = set()
+    for journal in (*plan.other_journals(), plan.journal_path):
+        found, names_found, _ = load(journal)
+        entries |= found
+        owned |= names_found
     for item in items:
         if not isinstance(item, Document):
             if plan.shard.holds(item.origin):
@@ -52,7 +58,8 @@ def preview(items: Iterable[Document | Unreadable], plan: BatchPlan) -> Iterator
             continue
         outputs = names.assign(item.id, item.origin)
         action, reason = Action.PROCESS, ""
-        if is_done(plan, entries.get(outputs[0]), input_hash(item), outputs):
+        entry = entries.get(outputs[0])
+        if entry is not None and is_done(plan, entry, input_hash(item), outputs):
             action, reason = Action.SKIP, "done before"
         elif standing := foreign(plan, owned.__contains__, outputs):
             action, reason = Action.FAIL, f"{standing} was not written by this batch"

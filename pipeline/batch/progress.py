@@ -125,7 +125,8 @@ def shown_progress(stream: IO[str], total: int | None, *, quiet: bool) -> Iterat
 
 def failure_line(article: str, error: RassegnaError) -> str:
     """Say in one safe line that an article failed and why."""
-    return sanitise(f"{article}: {error.message} [{error.code}]", newlines=False)
+    message = error.message if article in error.message else f"{article}: {error.message}"
+    return sanitise(f"{message} [{error.code}]", newlines=False)
 
 
 def _bar(stream: IO[str]) -> rich.progress.Progress:

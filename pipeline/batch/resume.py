@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from pipeline.document import Document
 
 
-def is_done(plan: BatchPlan, entry: Entry | None, digest: str, outputs: Sequence[str]) -> bool:
+def is_done(plan: BatchPlan, entry: Entry, digest: str, outputs: Sequence[str]) -> bool:
     """Tell whether an article's outputs are what a run would write again."""
     return (
-        entry is not None
-        and entry.error is None
+        entry.error is None
         and entry.input == digest
         and entry.configuration == plan.fingerprint
         and set(entry.outputs) == set(outputs)

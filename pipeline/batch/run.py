@@ -56,7 +56,8 @@ def run_batch(
     with ExitStack() as held:
         held.enter_context(locked(plan.folder, shared=plan.shard.whole > 1))
         held.enter_context(locked_file(plan.journal_path))
-        work = _Work(plan, held.enter_context(Journal(plan.journal_path)), progress)
+        journal = held.enter_context(Journal(plan.journal_path, plan.other_journals()))
+        work = _Work(plan, journal, progress)
         try:
             work.through(items, process)
         except KeyboardInterrupt:
@@ -126,9 +127,12 @@ class _Work:
         names = self._names.assign(document.id, document.origin)
         pending = _Pending(document.id, document.origin, input_hash(document), names)
         self._order.append(names[0])
-        if is_done(self._plan, self._journal.entry(names[0]), pending.digest, names):
-            self.report.skipped += 1
-            self._progress.advance(document.id)
+        entry = self._journal.entry(names[0])
+        if entry is not None and is_done(self._plan, entry, pending.digest, names):
+            with uninterrupted():
+                self._journal.adopt(entry)
+                self.report.skipped += 1
+                self._progress.advance(document.id)
             return False
         if standing := foreign(self._plan, self._journal.owns, names):
             self._fail(pending, "write", _not_ours(self._plan.folder / standing))
