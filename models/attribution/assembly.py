@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from models.attribution.layers import Layers
     from models.attribution.lexicon import Lexicon
+    from models.attribution.phrases import Analysis
     from models.attribution.quotations import Quotation
     from models.span import Span
 
@@ -106,10 +107,18 @@ def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
             continue
         if not draft.explicit or not draft.source or draft.category == "cognition":
             continue
+        if _is_first_person(draft, layers.analyses[draft.unit]):
+            continue
         draft.embedded = True
         draft.flags.add(RelationFlag.NESTED)
         kept.append(draft)
     return kept
+
+
+def _is_first_person(draft: Draft, analysis: Analysis) -> bool:
+    """Tell whether the source is the speaker, the hearer or nobody: "I", "you", "nobody"."""
+    words = draft.source[0].of(analysis.text).lower().split()
+    return len(words) == 1 and analysis.lexicon.has("first", words[0])
 
 
 def _enclosing(

@@ -20,11 +20,12 @@ _MIN_CLAUSE = 3
 
 
 def content_before(
-    analysis: Analysis, group: VerbGroup, before: Range | None, *, strong: bool
+    analysis: Analysis, group: VerbGroup, before: Range | None, *, strong: bool, alone: bool
 ) -> Range | None:
     """Return the quotation or clause that stands before the cue and belongs to it.
 
-    ``strong`` says that a complement after the cue leaves room for a quotation only.
+    ``strong`` says that a complement after the cue leaves room for a quotation only,
+    ``alone`` that nothing after the cue could be its complement.
     """
     edge = group.first
     while edge > 0 and analysis.tags[edge - 1] is Tag.ADVERB:
@@ -45,7 +46,7 @@ def content_before(
         return None
     if analysis.tags[edge - 1] is Tag.QUOTATION and any(cue.takes("quote") for cue in group.cues):
         return _quotation_before(analysis, group, edge, parted=parted, strong=strong)
-    if strong or not parted or not any(cue.takes("sentence") for cue in group.cues):
+    if not alone or not parted or not any(cue.takes("sentence") for cue in group.cues):
         return None
     if not group.finite:
         return None

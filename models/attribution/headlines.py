@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.attribution.phrases import Analysis
     from models.attribution.register import Register
 
-_TURN = re.compile(r"(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40})(?: \([^)\n]{1,40}\))?:\s+(?=\S)")
+_TURN = re.compile(r"[\"“«]?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40})(?: \([^)\n]{1,40}\))?:\s+(?=\S)")
 _SIGNATURE = re.compile(r"\s*(?P<dash>―|—|–|--)\s*(?P<name>[A-ZÀ-Ý][^\n,.:;]{2,40})")
 _LONGEST_SOURCE = 14
 

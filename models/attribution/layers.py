@@ -111,7 +111,7 @@ class _Builder:
         title = any(span.overlaps(unit) for span in self.titles)
         for start in range(0, len(folded), _MAX_TOKENS):
             part = folded[start : start + _MAX_TOKENS]
-            tags = tag_words(part, self.lexicon)
+            tags = tag_words(part, self.lexicon, title=title)
             groups = find_groups(part, tags, self.lexicon)
             yield Analysis(
                 self.text,

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _OPENERS = {"«": "»", "“": "”", "„": "”“"}
-_STRAIGHT = '"＂″'
-_MARKS = re.compile('[«»“”„"＂″]')
+_STRAIGHT = frozenset({'"', "＂", "″", "''"})
+_MARKS = re.compile("[«»“”„\"＂″]|(?<!')''(?!')")
 _SINGLE = re.compile(
     r"(?<![\w’'])(?:‘(?=\w)(?:[^‘’\n]|(?<=\w)’(?=\w)){1,300}(?:(?<=[\w.,!?…»])’)(?!\w)"
     r"|'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?:(?<=[\w.,!?…])')(?!\w))"
@@ -78,7 +78,7 @@ def _in_paragraph(
     stack: list[_Open] = []
     closed: list[Span] = []
     for match in _MARKS.finditer(text, paragraph.start, paragraph.end):
-        span = _advance(text, match.start(), paragraph, stack)
+        span = _advance(text, match.start(), match[0], paragraph, stack)
         if span is not None:
             closed.append(span)
     for span in closed:
@@ -95,11 +95,12 @@ def _in_paragraph(
         yield from _unclosed(text, stack, paragraph, following, ends, starts)
 
 
-def _advance(text: str, position: int, paragraph: Span, stack: list[_Open]) -> Span | None:
+def _advance(
+    text: str, position: int, mark: str, paragraph: Span, stack: list[_Open]
+) -> Span | None:
     """Push an opening mark, or pop its partner and return the span of the quotation."""
-    mark = text[position]
     if mark in _STRAIGHT:
-        return _straight(text, position, paragraph, stack)
+        return _straight(text, position, mark, paragraph, stack)
     for depth in range(len(stack) - 1, -1, -1):
         if mark in _OPENERS.get(stack[depth].mark, ""):
             start = stack[depth].start
@@ -113,28 +114,33 @@ def _advance(text: str, position: int, paragraph: Span, stack: list[_Open]) -> S
     return None
 
 
-def _straight(text: str, position: int, paragraph: Span, stack: list[_Open]) -> Span | None:
+def _straight(
+    text: str, position: int, mark: str, paragraph: Span, stack: list[_Open]
+) -> Span | None:
     for depth in range(len(stack) - 1, -1, -1):
         if stack[depth].mark in _STRAIGHT:
-            nests = _looks_opening(text, position, paragraph) and not _at_edge(text, stack[depth])
+            nests = _looks_opening(text, position, paragraph, len(mark)) and not _at_edge(
+                text, stack[depth]
+            )
             if nests and depth == 0 and len(stack) < 2:
                 break
             start = stack[depth].start
             del stack[depth:]
-            return Span(start, position + 1)
+            return Span(start, position + len(mark))
     if len(stack) < _DEPTH:
-        stack.append(_Open('"', position))
+        stack.append(_Open(mark, position))
     return None
 
 
 def _at_edge(text: str, opened: _Open) -> bool:
     """Tell whether an opening straight mark has a blank behind it, as in sloppy typing."""
-    return text[opened.start + 1 : opened.start + 2].isspace()
+    start = opened.start + len(opened.mark)
+    return text[start : start + 1].isspace()
 
 
-def _looks_opening(text: str, position: int, paragraph: Span) -> bool:
+def _looks_opening(text: str, position: int, paragraph: Span, width: int = 1) -> bool:
     before = text[position - 1] if position > paragraph.start else " "
-    after = text[position + 1] if position + 1 < paragraph.end else " "
+    after = text[position + width] if position + width < paragraph.end else " "
     return (before.isspace() or before in "([—–-'’") and (after.isalnum() or after in "¿¡['‘")
 
 
@@ -168,7 +174,9 @@ def _reopens(text: str, paragraph: Span, mark: str) -> bool:
 
 
 def _quotation(text: str, span: Span, *, closed: bool, continues: bool = False) -> Quotation:
-    inner = Span(span.start + 1, max(span.start + 1, span.end - 1 if closed else span.end))
+    width = 2 if text.startswith("''", span.start) else 1
+    start = span.start + width
+    inner = Span(start, max(start, span.end - width if closed else span.end))
     words = sum(1 for _ in _WORD.finditer(text, inner.start, inner.end))
     return Quotation(span, inner, 0, closed, words, continues)
 

@@ -79,24 +79,8 @@ def _document_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     """Return the document a reading is made in: "nella nota ... si legge"."""
     for index in range(group.first - 1, max(group.first - 25, -1), -1):
         form = analysis.lower(index)
-        if analysis.tags[index] in {Tag.PREPOSITION, Tag.FUSED} and form in {
-            "in",
-            "nel",
-            "nella",
-            "nell'",
-            "nei",
-            "nelle",
-            "su",
-            "sul",
-            "sulla",
-            "dal",
-            "dalla",
-            "dai",
-            "dalle",
-            "da",
-            "dall'",
-            "sullo",
-        }:
+        placed = analysis.tags[index] in {Tag.PREPOSITION, Tag.FUSED}
+        if placed and analysis.lexicon.has("reading", form):
             end = phrase_end(analysis, index + 1)
             found = Range(index + 1, end)
             if end > index + 1 and is_document(analysis, found):

@@ -154,6 +154,8 @@ def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range 
             and not analysis.is_comma(phrase.first - 1)
         ):
             including = analysis.lower(opening + 1) in _ACCOMPANYING
+            if not analysis.italian and analysis.lower(mark) == ")" and mark == group.first - 1:
+                return Range(phrase.first, mark + 1)
             return Range(phrase.first, mark) if including else phrase
         if phrase is not None and analysis.is_comma(phrase.first - 1):
             before = _apposed_head(analysis, phrase.first - 1, phrase.last, governed=False)

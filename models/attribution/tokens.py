@@ -17,13 +17,16 @@ _SHARED = (
     rf"(?:{_LETTER}\.){{2,}}(?=\W|$)",  # initials: S.p.A., U.S.
     r"https?://\S+|www\.\S+|[@#]\w+",
     r"\d+(?:[.,:/]\d+)*(?:%|º|ª|°)?",
+    r"[A-Z]\.(?=\s[A-Z])",  # an initial in a name
 )
 _ITALIAN = (
+    r"(?:[Oo]n|[Ss]en|[Dd]ott|[Dd]r|[Pp]rof|[Ii]ng|[Aa]vv|[Mm]ons|[Ss]ig|[Gg]en|[Cc]ol)\.(?=\s[A-Z])",
     rf"{_LETTER}{{1,7}}['’](?=\w)",  # elided article or preposition: l', dell', quest'
     r"(?:po|mo|di|fa|va|da|sta|e|E)['’](?!\w)",
     rf"{_LETTER}[\w]*(?:-\w+)*",
 )
 _ENGLISH = (
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|Hon|vs|No)\.",
     r"['’](?:s|S)\b",
     rf"{_LETTER}[\w]*(?:(?!['’][sS]\b)['’-]\w+)*",
 )
@@ -56,7 +59,7 @@ class Token:
 @lru_cache(maxsize=4)
 def _pattern(language: str) -> re.Pattern[str]:
     words = _ITALIAN if language == "it" else _ENGLISH
-    return re.compile("|".join((*_SHARED, *words, r"\.{2,}|-{2,}|[^\w\s]|_")))
+    return re.compile("|".join((*_SHARED, *words, r"''|\.{2,}|-{2,}|[^\w\s]|_")))
 
 
 def tokenise(text: str, language: str) -> list[Token]:

@@ -112,7 +112,11 @@ def _by_verb(
     group = usable
     right = complement_after(analysis, group, postposed=before is None)
     strong = right is not None and right.kind not in _WEAK
-    left = None if group.passive else content_before(analysis, group, before, strong=strong)
+    left = (
+        None
+        if group.passive
+        else content_before(analysis, group, before, strong=strong, alone=right is None)
+    )
     if left is not None:
         return _fronted(analysis, group, before, left, sharing)
     if right is None:

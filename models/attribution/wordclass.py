@@ -80,6 +80,30 @@ _SIMPLE = (
     ("preposition", Tag.PREPOSITION),
     ("determiner", Tag.DETERMINER),
 )
+_EN_CLOSED = frozenset(
+    {
+        "to",
+        "of",
+        "for",
+        "on",
+        "in",
+        "that",
+        "is",
+        "are",
+        "will",
+        "and",
+        "with",
+        "by",
+        "as",
+        "about",
+        "not",
+        "his",
+        "her",
+        "their",
+        "the",
+        "a",
+    }
+)
 _EN_FIRST = (
     ("negation", Tag.NEGATION),
     ("che", Tag.THAT),
@@ -94,8 +118,11 @@ _EN_FIRST = (
 )
 
 
-def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> list[Tag]:
-    """Return the word class of every token of one sentence."""
+def tag_words(tokens: Sequence[Token], lexicon: Lexicon, *, title: bool = False) -> list[Tag]:
+    """Return the word class of every token of one sentence.
+
+    In an English ``title`` every word may be capitalised, verbs too.
+    """
     tags: list[Tag] = []
     for index, token in enumerate(tokens):
         if token.quote >= 0:
@@ -107,7 +134,7 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon) -> list[Tag]:
         elif lexicon.language == "it":
             tags.append(_italian(tokens, tags, index, lexicon))
         else:
-            tags.append(_english(tokens, tags, index, lexicon))
+            tags.append(_english(tokens, tags, index, lexicon, title=title))
     return tags
 
 
@@ -201,20 +228,22 @@ def _verbal_homograph(form: str, before: Tag, initial: bool, lexicon: Lexicon) -
     }
 
 
-def _english(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon) -> Tag:
+def _english(
+    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon, *, title: bool
+) -> Tag:
     token, form = tokens[index], tokens[index].lower
     initial = _is_initial(tags, index)
     before = tags[index - 1] if index else Tag.MARK
     if form == "'s":
-        return Tag.POSSESSIVE
+        pronoun = index > 0 and tags[index - 1] is Tag.PRONOUN
+        return Tag.AUXILIARY if pronoun else Tag.POSSESSIVE
     if lexicon.has("auxiliary.third", form) or lexicon.has("auxiliary.contracted", form):
         return Tag.AUXILIARY
     if lexicon.has("modal.third", form) and not (token.is_capitalised and not initial):
         return Tag.MODAL
     if token.is_capitalised and not initial and form not in lexicon.words["pronoun"]:
-        previous = tokens[index - 1].lower if index else ""
-        title_case = form in lexicon.finite and before is Tag.NAME and form in lexicon.cues
-        if not (title_case and previous[:1].isalpha() and form.endswith("s")):
+        known = form in lexicon.cues or form in lexicon.finite or form in _EN_CLOSED
+        if not (title and known and before in {Tag.NAME, Tag.POSSESSIVE, Tag.WORD}):
             return Tag.NAME
     if "'" in form and form.split("'")[0] in lexicon.words["subject"]:
         return Tag.AUXILIARY  # he's, they've: subject and auxiliary in one word

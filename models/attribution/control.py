@@ -1,0 +1,187 @@
+"""Complements with an object: controlled infinitives, predicates, people told things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.extents import clause_range, object_range
+from models.attribution.phrases import Range, phrase_end
+from models.attribution.wordclass import FINITE, NOMINAL, Tag
+
+if TYPE_CHECKING:
+    from models.attribution.phrases import Analysis
+    from models.attribution.verbgroups import VerbGroup
+
+
+def controlled(
+    analysis: Analysis, position: int, group: VerbGroup
+) -> tuple[tuple[Range, ...], str] | None:
+    """Return object and complement: "i ragazzi di esercitare", "gli utenti a lasciare".
+
+    A person who is merely told something (English *tell*, *remind*) stays outside.
+    """
+    start = position
+    if analysis.tag(position) in NOMINAL | {Tag.DETERMINER, Tag.PRONOUN}:
+        position = max(phrase_end(analysis, position), position)
+        if position == start and analysis.tag(position) in {Tag.PRONOUN, Tag.POSSESSIVE}:
+            position += 1
+    if analysis.italian:
+        return _with_object(analysis, start, position)
+    telling = any(cue.category == "say" for cue in group.cues)
+    onward = _past_adjuncts(analysis, position) if telling else position
+    return _told(analysis, start, onward, group, telling=telling)
+
+
+def _with_object(
+    analysis: Analysis, start: int, position: int
+) -> tuple[tuple[Range, ...], str] | None:
+    lexicon = analysis.lexicon
+    if lexicon.has("controlling", analysis.lower(position)) and (
+        analysis.tag(position + 1) is not Tag.MARK
+    ):
+        return (clause_range(analysis, start),), "control"
+    if analysis.lower(position) in {":", ","} and analysis.tag(position + 1) is Tag.QUOTATION:
+        return quoted(analysis, position + 1)
+    for index in range(start + 1, position):  # the object phrase may have swallowed the link
+        if lexicon.has("controlling", analysis.lower(index)) and (
+            analysis.tag(index + 1) is Tag.INFINITIVE
+        ):
+            return (clause_range(analysis, start),), "control"
+    return None
+
+
+def _told(
+    analysis: Analysis, start: int, position: int, group: VerbGroup, *, telling: bool
+) -> tuple[tuple[Range, ...], str] | None:
+    form = analysis.lower(position)
+    first = (
+        position if telling or form in {"whether", "if", "why", "how", "what", "about"} else start
+    )
+    if form in {":", ","} and analysis.tag(position + 1) is Tag.QUOTATION:
+        return quoted(analysis, position + 1)
+    if analysis.tag(position) is Tag.QUOTATION and position > start:
+        return quoted(analysis, position)
+    if analysis.lexicon.has("controlling", form) and analysis.tag(position + 1) is not Tag.MARK:
+        addressed = telling and form in {"of", "for"}
+        return None if addressed else ((clause_range(analysis, first),), "control")
+    bare = any(cue.takes("bare") for cue in group.cues)
+    if position > start and bare and opens_clause(analysis, position):
+        return (clause_range(analysis, position),), "control"
+    return None
+
+
+def _past_adjuncts(analysis: Analysis, position: int) -> int:
+    """Return where adverbials after a person told end: "told CNN on Friday that"."""
+    for _ in range(3):
+        if analysis.is_temporal(position):
+            position += 1
+        elif analysis.lower(position) in {"on", "in", "during", "at", "after"} and (
+            analysis.tag(position) is Tag.PREPOSITION
+        ):
+            end = phrase_end(analysis, position + 1)
+            while analysis.is_temporal(end):
+                end += 1
+            position = max(end, position + 1)
+        else:
+            break
+    return position
+
+
+def predicated(
+    analysis: Analysis, position: int, group: VerbGroup
+) -> tuple[tuple[Range, ...], str] | None:
+    """Return object and predicate: "il sequestro «un crimine»", "la scelta come un errore"."""
+    extent = object_range(analysis, position)
+    words = [analysis.lower(index) for index in range(*extent)]
+    markers = {"come", "as"}
+    quoted = any(analysis.tags[index] is Tag.QUOTATION for index in range(*extent))
+    naming = {cue.lemma for cue in group.cues} & {
+        "definire",
+        "ridefinire",
+        "bollare",
+        "etichettare",
+        "giudicare",
+        "call",
+        "label",
+        "dub",
+        "brand",
+        "consider",
+        "ritenere",
+        "considerare",
+        "reputare",
+    }
+    sure = bool(naming) and (len(words) >= 3 or has_clitic(analysis, group))
+    if markers & set(words) or quoted or sure:
+        return (clause_range(analysis, position),), "predicate"
+    return None
+
+
+def quoted(analysis: Analysis, position: int) -> tuple[tuple[Range, ...], str]:
+    """Return a quotation with what continues it: "«A» e «B»", "«A», perché «B»"."""
+    end = position + 1
+    kind = "direct"
+    whole = analysis.quotation(position)
+    partial = whole is not None and whole.words <= 4
+    following = analysis.lower(end)
+    links = {",", "e", "ed", "ma", "and", "but", "perché", "poiché", "mentre", "because"}
+    while following in links:
+        onward = end + 1
+        while analysis.lower(onward) in links:
+            onward += 1
+        if analysis.tag(onward) is not Tag.QUOTATION:
+            break
+        end = onward + 1
+        following = analysis.lower(end)
+    plain = analysis.tag(end) in NOMINAL | {Tag.PREPOSITION, Tag.FUSED, Tag.THAT}
+    if plain and (partial or analysis.tag(end) in {Tag.PREPOSITION, Tag.FUSED}):
+        return (clause_range(analysis, position),), "mixed"
+    return (Range(position, end),), kind
+
+
+def _fronted_adjunct(analysis: Analysis, position: int) -> bool:
+    """Tell whether an adverbial that a comma closes opens a clause: "In 2012, he won"."""
+    for index in range(position + 1, min(position + 14, analysis.size)):
+        if analysis.is_comma(index):
+            return analysis.tag(index + 1) not in {Tag.THAT, Tag.RELATIVE, Tag.GERUND}
+        if analysis.tags[index] in FINITE | {Tag.THAT, Tag.MARK}:
+            return False
+    return False
+
+
+def opens_clause(analysis: Analysis, position: int) -> bool:
+    """Tell whether a clause without *that* begins here: a subject and then a verb."""
+    index = position
+    if analysis.tag(index) is Tag.PREPOSITION and not _fronted_adjunct(analysis, index):
+        return False
+    if analysis.is_temporal(index) and analysis.tag(index + 1) not in FINITE:
+        return False
+    if analysis.tag(index) in {Tag.NEGATION, Tag.ADVERB, Tag.SUBORDINATOR}:
+        index += 1
+    if analysis.lower(index) in {"'s"} or analysis.tag(index) not in NOMINAL | {
+        Tag.DETERMINER,
+        Tag.PRONOUN,
+        Tag.GERUND,
+        Tag.QUOTATION,
+        Tag.PREPOSITION,
+        Tag.RELATIVE,
+        Tag.AUXILIARY,
+    }:
+        return False
+    if analysis.tag(index) is Tag.AUXILIARY:
+        return "'" in analysis.lower(index)
+    for onward in range(index + 1, min(index + 25, analysis.size)):
+        if analysis.tags[onward] in FINITE:
+            return True
+        if analysis.lower(onward) in {";", ":", ".", "?"}:
+            return False
+    return False
+
+
+def has_clitic(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether the object is a clitic of the verb: "l'ha definita"."""
+    if analysis.lower(group.head).endswith(("dolo", "dola", "doli", "dole", "rlo", "rla", "rli")):
+        return True
+    return any(
+        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) not in {"si", "s'"}
+        for index in range(group.first, group.last)
+    )
