@@ -19,13 +19,14 @@ WEEKDAYS = {
     "lunedì": "Monday", "martedì": "Tuesday", "mercoledì": "Wednesday", "giovedì": "Thursday",
     "venerdì": "Friday", "sabato": "Saturday", "domenica": "Sunday",
 }  # fmt: skip
+LONGEST_DATELINE = 120
 _DATE = (
     rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s+)?(?P<day>\d{{1,2}})°?\s+"
     rf"(?P<month>{'|'.join(MONTHS)})\.?(?:\s+(?P<year>\d{{4}}))?"
 )
 _DATELINE = re.compile(
     r"(?P<lead>\s*\(?)(?:(?P<city>[^\W\d_][\w' ’-]*?)(?P<comma>,?\s+))?"
-    rf"(?:{_DATE})?(?P<gap>\s*)(?P<agency>\((?:[A-Z][\w.]*[ /-]?)+\))?(?P<tail>\)?\s*[-–—:.]*\s*)",
+    rf"(?:{_DATE})?(?P<gap>\s*)(?P<agency>\([\w./ -]{2, 40}\))?(?P<tail>\)?\s*[-–—:.]*\s*)",
     re.IGNORECASE,
 )
 
@@ -36,7 +37,7 @@ def translate_dateline(text: str) -> Hypothesis | None:
     A dateline needs a date or a known city followed by a dash or an agency. An unknown
     place is kept, because names mostly are the same in both languages.
     """
-    match = _DATELINE.fullmatch(text)
+    match = _DATELINE.fullmatch(text) if len(text) <= LONGEST_DATELINE else None
     if match is None or not (match["day"] or match["city"]):
         return None
     city = match["city"] or ""

@@ -7,30 +7,34 @@ import re
 from models.translation.lexicon import words
 
 MINIMUM_TOKENS = 4
-MINIMUM_FUNCTION_WORDS = 2
-MINIMUM_SHARE = 0.25
-MAXIMUM_FINAL_VOWELS = 0.55
+MINIMUM_SHARE = 0.45
+ITALIAN_PER_ENGLISH = 6
+"""So many English function words outweigh one that Italian has too ("come", "due", "per")."""
 _TOKEN = re.compile(r"[^\W\d_]+")
-_ENGLISH_CONTRACTION = re.compile(r"(?<=\w)['’](?:s|t|re|ve|ll|d|m)\b", re.I)
-_ITALIAN_LETTER = re.compile("[àèéìòùÀÈÉÌÒÙ]")
+_CONTRACTION = re.compile(r"(?<=\w)['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
+_ITALIAN_LETTER = re.compile("[àèìòùÀÈÌÒÙ]")
+_UNITALIAN = re.compile(r"[kwxy]|th|sh|ck|gh|ee|oo|[^aeiouàèéìòùlnr]$")
 
 
 def is_english(text: str) -> bool:
     """Tell whether ``text`` is an English sentence; in doubt it is not.
 
-    Evidence must come from words of both languages' grammar: at least a quarter English
-    function words and not one Italian, and word endings unlike Italian's, where nearly
-    every word ends in a vowel.
+    At least one English function word, hardly an Italian one, and nearly half of the words
+    that are no names either English function words or of a shape that Italian, whose words
+    end in a vowel, does not have.
     """
-    plain = _ENGLISH_CONTRACTION.sub("", text)
-    tokens = [token.lower() for token in _TOKEN.findall(plain)]
-    if len(tokens) < MINIMUM_TOKENS or _ITALIAN_LETTER.search(text):
+    if _ITALIAN_LETTER.search(text):
         return False
-    if any(token in words("function-words.it") for token in tokens):
+    all_tokens = _TOKEN.findall(_CONTRACTION.sub("", text))
+    tokens = [token for token in all_tokens if token.islower()]
+    if len(tokens) < MINIMUM_TOKENS:
         return False
     english = sum(token in words("function-words.en") for token in tokens)
-    if english < max(MINIMUM_FUNCTION_WORDS, MINIMUM_SHARE * len(tokens)):
+    italian = sum(token.lower() in words("function-words.it") for token in all_tokens)
+    if english == 0 or italian * ITALIAN_PER_ENGLISH > english:
         return False
-    long = [token for token in tokens if len(token) > 2]
-    final_vowels = sum(token[-1] in "aeiou" for token in long)
-    return final_vowels <= MAXIMUM_FINAL_VOWELS * len(long)
+    evidence = sum(
+        token in words("function-words.en") or _UNITALIAN.search(token) is not None
+        for token in tokens
+    )
+    return evidence >= MINIMUM_SHARE * len(tokens)
