@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -74,6 +76,42 @@ def test_killed_at_random_moments_it_ends_with_the_same_bytes(tmp_path: Path) ->
     whole_run(file)
     assert kills >= 2
     assert contents(file.parent / "out") == expected
+
+
+def test_ctrl_c_ends_the_command_with_130_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    file = configuration(tmp_path, 150)
+    command = [sys.executable, "-m", "pipeline", "batch", file.name, "--set", "input.paths=[in/a*]"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell starts background jobs, tests among them, with the signal ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as process:
+        while not list((tmp_path / "out").glob("*.json")):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, messages = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Interrupted: what is done is safe; the same command goes on" in messages
+    assert "Traceback" not in messages
+    done = len(list((tmp_path / "out").glob("*.json")))
+    assert 0 < done < 150
+    again = subprocess.run(
+        [*command, "--json"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    report = json.loads(again.stdout)
+    assert again.returncode == 0
+    assert report["skipped"] >= done - 1
+    assert report["skipped"] + report["done"] == 150
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")

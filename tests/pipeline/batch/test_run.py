@@ -424,7 +424,7 @@ def test_documents_are_not_kept(plan: BatchPlan) -> None:
 
     def many() -> Iterator[Document]:
         nonlocal most
-        for number in range(300):
+        for number in range(150):
             text = Kept(f"testo numero {number}")
             alive.add(text)
             if number % 50 == 49:
@@ -445,7 +445,7 @@ def test_documents_are_not_kept(plan: BatchPlan) -> None:
                 yield document
 
     report = run_batch(many(), chain, replace(plan, formats=plan.formats[1:]), SilentProgress())
-    assert report.done + len(report.failed) == 300
+    assert report.done + len(report.failed) == 150
     assert most <= 60
 
 
