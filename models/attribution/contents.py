@@ -121,13 +121,13 @@ def _nominal_complement(
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
 ) -> tuple[tuple[Range, ...], str] | None:
     tag = analysis.tag(position)
-    if "bare" in frames and opens_clause(analysis, position):
-        return (clause_range(analysis, position),), "bare"
     opens_phrase = tag in NOMINAL | {Tag.DETERMINER, Tag.QUOTATION, Tag.PARTICIPLE, Tag.PRONOUN}
     if "control" in frames:
         found = controlled(analysis, position, group)
         if found is not None:
             return found
+    if "bare" in frames and opens_clause(analysis, position):
+        return (clause_range(analysis, position),), "bare"
     if "predicate" in frames and (opens_phrase or has_clitic(analysis, group)):
         found = predicated(analysis, position, group)
         if found is not None:
@@ -143,6 +143,8 @@ def _nominal_complement(
         return (clause_range(analysis, position),), "adjective"
     if "about" in frames and _about(analysis, position, group):
         return (object_range(analysis, position),), "about"
+    if "finding" in frames and opens_phrase and not group.reflexive:
+        return (object_range(analysis, position),), "finding"
     if "news" in frames and opens_phrase and _is_news(analysis, position):
         return (object_range(analysis, position),), "object"
     if (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.extents import clause_range, object_range
+from models.attribution.extents import clause_range, object_range, opens_clause
 from models.attribution.phrases import Range, phrase_end
-from models.attribution.wordclass import FINITE, NOMINAL, Tag
+from models.attribution.wordclass import NOMINAL, Tag
 
 if TYPE_CHECKING:
     from models.attribution.phrases import Analysis
@@ -136,45 +136,6 @@ def quoted(analysis: Analysis, position: int) -> tuple[tuple[Range, ...], str]:
     if plain and (partial or analysis.tag(end) in {Tag.PREPOSITION, Tag.FUSED}):
         return (clause_range(analysis, position),), "mixed"
     return (Range(position, end),), kind
-
-
-def _fronted_adjunct(analysis: Analysis, position: int) -> bool:
-    """Tell whether an adverbial that a comma closes opens a clause: "In 2012, he won"."""
-    for index in range(position + 1, min(position + 14, analysis.size)):
-        if analysis.is_comma(index):
-            return analysis.tag(index + 1) not in {Tag.THAT, Tag.RELATIVE, Tag.GERUND}
-        if analysis.tags[index] in FINITE | {Tag.THAT, Tag.MARK}:
-            return False
-    return False
-
-
-def opens_clause(analysis: Analysis, position: int) -> bool:
-    """Tell whether a clause without *that* begins here: a subject and then a verb."""
-    index = position
-    if analysis.tag(index) is Tag.PREPOSITION and not _fronted_adjunct(analysis, index):
-        return False
-    if analysis.is_temporal(index) and analysis.tag(index + 1) not in FINITE:
-        return False
-    if analysis.tag(index) in {Tag.NEGATION, Tag.ADVERB, Tag.SUBORDINATOR}:
-        index += 1
-    if analysis.lower(index) in {"'s"} or analysis.tag(index) not in NOMINAL | {
-        Tag.DETERMINER,
-        Tag.PRONOUN,
-        Tag.GERUND,
-        Tag.QUOTATION,
-        Tag.PREPOSITION,
-        Tag.RELATIVE,
-        Tag.AUXILIARY,
-    }:
-        return False
-    if analysis.tag(index) is Tag.AUXILIARY:
-        return "'" in analysis.lower(index)
-    for onward in range(index + 1, min(index + 25, analysis.size)):
-        if analysis.tags[onward] in FINITE:
-            return True
-        if analysis.lower(onward) in {";", ":", ".", "?"}:
-            return False
-    return False
 
 
 def has_clitic(analysis: Analysis, group: VerbGroup) -> bool:

@@ -16,7 +16,8 @@ class Draft:
 
     ``explicit`` says that the source stands in the cue's own clause; ``embedded`` that
     the relation lies in another speaker's words; ``continuable`` that a quotation in the
-    next sentence may go on with the same statement. ``plural`` and ``feminine`` (None:
+    next sentence may go on with the same statement. ``antecedent`` is what a relative
+    pronoun taken as source refers to. ``plural`` and ``feminine`` (None:
     unknown) agree with the cue and help to resolve a missing source.
     """
 
@@ -33,6 +34,7 @@ class Draft:
     kind: str = ""
     unit: int = 0
     inferior: bool = False
+    antecedent: Span | None = None
 
     @property
     def start(self) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.phrases import Range, phrase_end
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import FINITE, Tag
+from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
     from models.attribution.phrases import Analysis
@@ -56,6 +56,8 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:
             continue
         if form in _STOPS:
             return index
+        if form == "," and not analysis.italian and _taken_over(analysis, index):
+            return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:
             if _next_cue(analysis, index, groups):
                 return index
@@ -70,6 +72,12 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:
         ):
             return index
     return analysis.size
+
+
+def _taken_over(analysis: Analysis, comma: int) -> bool:
+    """Tell whether the author comments on a statement from an English comma on."""
+    following = analysis.lower(comma + 1)
+    return following in {"which", "while", "although", "though", "whereas", "adding"}
 
 
 def _onward(analysis: Analysis, index: int) -> int:
@@ -113,6 +121,8 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
 
 def _governs(analysis: Analysis, item: VerbGroup) -> bool:
     """Tell whether a complementiser, colon or quotation follows a cue closely."""
+    if any(cue.takes("bare") for cue in item.cues) and opens_clause(analysis, item.last):
+        return True
     for index in range(item.last, min(item.last + 5, analysis.size)):
         tag, form = analysis.tags[index], analysis.lower(index)
         if tag in {Tag.THAT, Tag.QUOTATION} or form == ":":
@@ -150,5 +160,47 @@ def opens_infinitive(analysis: Analysis, position: int) -> bool:
         if analysis.tag(index) in {Tag.INFINITIVE, Tag.QUOTATION}:
             return True
         if analysis.tag(index) not in {Tag.NEGATION, Tag.ADVERB, Tag.CLITIC}:
+            return False
+    return False
+
+
+def _fronted_adjunct(analysis: Analysis, position: int) -> bool:
+    """Tell whether an adverbial that a comma closes opens a clause: "In 2012, he won"."""
+    for index in range(position + 1, min(position + 14, analysis.size)):
+        if analysis.is_comma(index):
+            return analysis.tag(index + 1) in NOMINAL | {Tag.DETERMINER, Tag.PRONOUN} and not any(
+                analysis.tag(at) is Tag.THAT and analysis.is_comma(at - 1)
+                for at in range(index + 1, index + 6)
+            )
+        if analysis.tags[index] in FINITE | {Tag.THAT, Tag.MARK}:
+            return False
+    return False
+
+
+def opens_clause(analysis: Analysis, position: int) -> bool:
+    """Tell whether a clause without *that* begins here: a subject and then a verb."""
+    index = position
+    if analysis.tag(index) is Tag.PREPOSITION and not _fronted_adjunct(analysis, index):
+        return False
+    if analysis.is_temporal(index) and analysis.tag(index + 1) not in FINITE:
+        return False
+    if analysis.tag(index) in {Tag.NEGATION, Tag.ADVERB, Tag.SUBORDINATOR}:
+        index += 1
+    if analysis.lower(index) in {"'s"} or analysis.tag(index) not in NOMINAL | {
+        Tag.DETERMINER,
+        Tag.PRONOUN,
+        Tag.GERUND,
+        Tag.QUOTATION,
+        Tag.PREPOSITION,
+        Tag.RELATIVE,
+        Tag.AUXILIARY,
+    }:
+        return False
+    if analysis.tag(index) is Tag.AUXILIARY:
+        return "'" in analysis.lower(index)
+    for onward in range(index + 1, min(index + 25, analysis.size)):
+        if analysis.tags[onward] in FINITE:
+            return True
+        if analysis.lower(onward) in {";", ":", ".", "?"}:
             return False
     return False

@@ -59,7 +59,11 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[object]) -> tuple[objec
     ]
     for index in marks:
         quotation = analysis.quotation(index)
-        if quotation is None or quotation.words < _WORDS:
+        if quotation is None or quotation.words < _WORDS or analysis.title:
+            continue
+        if analysis.text[quotation.span.start] in "'‘" and not analysis.text.startswith(
+            "''", quotation.span.start
+        ):
             continue
         if any(span.overlaps(quotation.span) for span in taken):  # type: ignore[attr-defined]
             continue

@@ -85,7 +85,8 @@ def _clause_before(
         first -= 1
     while (
         first < edge
-        and analysis.tags[first] in {Tag.COORDINATOR, Tag.MARK}
+        and analysis.tags[first]
+        in ({Tag.COORDINATOR, Tag.MARK} if analysis.italian else {Tag.MARK})
         and (analysis.lower(first) not in {"(", "$"})
     ):
         first += 1

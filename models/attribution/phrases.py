@@ -254,7 +254,8 @@ def _without_adjuncts(analysis: Analysis, chunks: Sequence[_Chunk], start: int, 
 
 def _is_person(analysis: Analysis, chunk: _Chunk) -> bool:
     """Tell whether a base phrase ends in a person's name rather than in an acronym."""
-    return not analysis.tokens[chunk.last - 1].text.isupper()
+    last = analysis.tokens[chunk.last - 1]
+    return not last.text.isupper() and not analysis.lexicon.has("organisation", last.lower)
 
 
 def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> int:
@@ -311,7 +312,8 @@ def _continues(analysis: Analysis, index: int, *, named: bool) -> bool:
     form = analysis.lower(index)
     if analysis.lexicon.has("genitive", form):
         return True
-    if named or form not in _PLACING:
+    body = analysis.lexicon.has("organisation", analysis.lower(index - 1))
+    if (named and not body) or form not in _PLACING:
         return False
     at = index + 2 if following is Tag.DETERMINER else index + 1
     role = analysis.lexicon.noun("role", analysis.lower(index - 1))

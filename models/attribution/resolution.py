@@ -56,7 +56,7 @@ class Resolver:
             if RelationFlag.NO_SOURCE in draft.flags or draft.embedded:
                 return None
             return self._last_speaker(draft, Resolution.DROPPED_SUBJECT)
-        span = Span(draft.source[0].start, draft.source[-1].end)
+        span = draft.antecedent or Span(draft.source[0].start, draft.source[-1].end)
         analysis = self._analyses[draft.unit]
         tokens = _range(analysis, span)
         if tokens is None:

@@ -29,7 +29,9 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
         return None
     relative = _relative(analysis, end)
     if relative is not None:
-        return _antecedent(analysis, relative)
+        if not analysis.italian:
+            return Range(relative, relative + 1)
+        return antecedent(analysis, relative)
     if analysis.tags[end - 1] is Tag.COORDINATOR:
         return None
     if analysis.is_comma(end - 1) or analysis.lower(end - 1) in {")", "–", "—", "-"}:
@@ -56,7 +58,8 @@ def _relative(analysis: Analysis, end: int) -> int | None:
     return None
 
 
-def _antecedent(analysis: Analysis, pronoun: int) -> Range | None:
+def antecedent(analysis: Analysis, pronoun: int) -> Range | None:
+    """Return the noun phrase that the relative pronoun at ``pronoun`` refers to."""
     end = pronoun
     if analysis.is_comma(end - 1):
         end -= 1
@@ -107,10 +110,20 @@ def _left_bound(analysis: Analysis, end: int) -> int:
         tag = analysis.tags[index - 1]
         if tag in _BOUNDS or analysis.lower(index - 1) in _BREAKS:
             break
-        if tag is Tag.QUOTATION and not analysis.is_short_quotation(index - 1):
+        if tag is Tag.QUOTATION and not _is_name_like(analysis, index - 1):
             break
         index -= 1
     return index
+
+
+def _is_name_like(analysis: Analysis, index: int) -> bool:
+    """Tell whether a short quotation is part of a noun phrase: il quotidiano «Il Foglio»."""
+    quotation = analysis.quotation(index)
+    if quotation is None or not analysis.is_short_quotation(index):
+        return False
+    ends = analysis.text[quotation.inner.end - 1 : quotation.inner.end]
+    before = analysis.tag(index - 1)
+    return ends not in {",", ".", "!", "?"} and before in NOMINAL | {Tag.DETERMINER, Tag.FUSED}
 
 
 def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range | None:
@@ -123,7 +136,9 @@ def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range 
         return _bare(analysis, 0, mark, group)
     relative = _relative(analysis, opening)
     if relative is not None:
-        return _antecedent(analysis, relative)
+        if not analysis.italian:
+            return Range(relative, relative + 1)
+        return antecedent(analysis, relative)
     head = _apposed_head(analysis, opening, mark, governed=False)
     if head is not None:
         return head

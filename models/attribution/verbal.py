@@ -13,7 +13,7 @@ from models.attribution.nominal import presentational_draft, support_draft
 from models.attribution.relation import RelationFlag
 from models.attribution.sharing import Sharing
 from models.attribution.sources import agent, find_source, is_document
-from models.attribution.subjects import subject_after, subject_before
+from models.attribution.subjects import antecedent, subject_after, subject_before
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
@@ -139,6 +139,10 @@ def _by_verb(
 
 def _speaks(analysis: Analysis, group: VerbGroup, source: Range | None, kind: str) -> bool:
     """Tell whether the source can speak *about* something: a film or book may not."""
+    if kind == "finding" or group.cues[0].lemma in {"find", "show"}:
+        return source is not None and (
+            is_document(analysis, source) or analysis.lower(source.first) in {"it", "which"}
+        )
     if kind != "about" or group.cues[0].lemma not in {"parlare", "talk", "speak"}:
         return True
     if source is None:
@@ -161,6 +165,9 @@ def _assemble(
         category=group.cues[0].category,
     )
     document = source is not None and is_document(analysis, source)
+    if source is not None and analysis.tags[source.first] is Tag.RELATIVE:
+        referent = antecedent(analysis, source.first)
+        draft.antecedent = analysis.chars(*referent) if referent is not None else None
     nobody = source is None and (group.passive or impersonal(analysis, group))
     inferred = draft.category == "inferred"
     conditions = (

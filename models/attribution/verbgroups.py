@@ -60,6 +60,8 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
     first = start
     while first > 0 and tags[first - 1] in {Tag.CLITIC, Tag.NEGATION}:
         first -= 1
+    if lexicon.language == "en":
+        first = _with_adverbs(tags, first)
     opening = tags[start]
     finite = opening in FINITE and _is_third(tokens[start].lower, lexicon)
     matches = _matching(tokens[head].lower, tags[head], opening, chain, lexicon)
@@ -93,6 +95,15 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
         else False,
         governed=first == start or tags[first] is not Tag.MARK,
     )
+
+
+def _with_adverbs(tags: Sequence[Tag], first: int) -> int:
+    """Return where the adverbs between an English subject and its verb begin."""
+    start = first
+    while start > 0 and tags[start - 1] is Tag.ADVERB:
+        start -= 1
+    parted = start == 0 or tags[start - 1] in {Tag.MARK, Tag.QUOTATION, Tag.COORDINATOR}
+    return first if parted else start
 
 
 def _chain(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lexicon) -> list[int]:

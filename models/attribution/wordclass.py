@@ -281,14 +281,16 @@ def _english_open(
             or (before is Tag.WORD and following in {"that", "the", "he", "she", "it", "they"})
         ):
             return Tag.VERB
-    if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index):
+    if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index, lexicon):
         return Tag.VERB
     if form.endswith("ed") and len(form) > 4 and not nominal:
         return Tag.PARTICIPLE if before is not Tag.PRONOUN else Tag.VERB
     return Tag.NAME if token.is_capitalised else Tag.WORD
 
 
-def _takes_plural_verb(tags: Sequence[Tag], tokens: Sequence[Token], index: int) -> bool:
+def _takes_plural_verb(
+    tags: Sequence[Tag], tokens: Sequence[Token], index: int, lexicon: Lexicon
+) -> bool:
     position = index - 1
     while position >= 0 and tags[position] is Tag.ADVERB:
         position -= 1
@@ -297,7 +299,14 @@ def _takes_plural_verb(tags: Sequence[Tag], tokens: Sequence[Token], index: int)
     word = tokens[position].lower
     if tags[position] in {Tag.PRONOUN, Tag.RELATIVE}:
         return word not in {"he", "she", "it"}
-    return (tags[position] in {Tag.WORD, Tag.NAME} and word.endswith("s")) or word == "people"
+    unambiguous = tokens[index].lower in lexicon.cues and not lexicon.has(
+        "nominal", tokens[index].lower
+    )
+    if unambiguous and tags[position] in {Tag.NAME, Tag.WORD}:
+        return True
+    return (tags[position] in {Tag.WORD, Tag.NAME} and word.endswith("s")) or lexicon.has(
+        "plural", word
+    )
 
 
 def _is_initial(tags: Sequence[Tag], index: int) -> bool:
