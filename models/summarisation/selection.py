@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from models.summarisation.budget import Limits
     from models.summarisation.dependency import Dependencies
@@ -15,6 +15,9 @@ MAXIMUM_OVERLAP: Final = 0.65
 """Share of a sentence's content words from which it repeats one already chosen.
 
 Unweighted on purpose: by weight, all sentences that name the topic would look alike."""
+
+FULL_ENOUGH: Final = 0.7
+"""Share of the words from which a summary is finished: what still fits ranks too low to add."""
 
 
 @dataclass(slots=True)
@@ -27,7 +30,14 @@ class _Choice:
 
     def fits(self, unit: Sequence[int]) -> bool:
         after = self.chosen.union(unit)
-        return self.limits.admit(len(after), sum(self.lengths[index] for index in after))
+        return self.limits.admit(len(after), self._words(after))
+
+    def is_full(self) -> bool:
+        words = self.limits.words
+        return words is not None and self._words(self.chosen) >= FULL_ENOUGH * words
+
+    def _words(self, indices: Iterable[int]) -> int:
+        return sum(self.lengths[index] for index in indices)
 
 
 def choose(
@@ -41,18 +51,20 @@ def choose(
     """Return the chosen sentences in text order.
 
     ``scores`` holds the sentences that may be chosen at all. They are taken best first
-    (ties: earlier first), each with the sentences it depends on; what does not fit or
-    repeats a chosen sentence is passed over. The result is empty if nothing fits.
+    (ties: earlier first), each with the sentences it depends on, until the budget is nearly
+    used; what does not fit or repeats a chosen sentence is passed over. The result is empty
+    if nothing fits.
     """
     choice = _Choice(limits, lengths)
     for index in sorted(scores, key=lambda each: (-scores[each], each)):
         unit = dependencies.unit(index)
         if unit is None or index in choice.chosen or not choice.fits(unit):
             continue
-        fresh = [member for member in unit if member not in choice.chosen]
         if _repeats(vectors[index], [vectors[each] for each in choice.chosen]):
             continue
-        choice.chosen.update(fresh)
+        choice.chosen.update(unit)
+        if choice.is_full():
+            break
     return tuple(sorted(choice.chosen))
 
 
