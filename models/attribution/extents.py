@@ -201,6 +201,8 @@ def opens_clause(analysis: Analysis, position: int) -> bool:
     for onward in range(index + 1, min(index + 25, analysis.size)):
         if analysis.tags[onward] in FINITE:
             return True
+        if analysis.tags[onward] is Tag.QUOTATION and not analysis.is_short_quotation(onward):
+            return True
         if analysis.lower(onward) in {";", ":", ".", "?"}:
             return False
     return False

@@ -90,7 +90,7 @@ def _clause_before(
         and (analysis.lower(first) not in {"(", "$"})
     ):
         first += 1
-    if edge - first < _MIN_CLAUSE:
+    if edge - first < _MIN_CLAUSE and not analysis.is_comma(group.last):
         return None
     after = subject_after(analysis, group.last, plural=group.plural)
     end = after.last if after is not None else group.last

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from models.attribution.register import Register
 
 _TURN = re.compile(r"[\"“«]?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40})(?: \([^)\n]{1,40}\))?:\s+(?=\S)")
-_SIGNATURE = re.compile(r"\s*(?P<dash>―|—|–|--)\s*(?P<name>[A-ZÀ-Ý][^\n,.:;]{2,40})")
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>―|—|–|--)\s*(?P<name>[A-ZÀ-Ý](?:[^\n,.:;]|(?<=\b[A-Z])\.){2,40})"
+)
 _LONGEST_SOURCE = 14
 
 
@@ -146,9 +148,7 @@ def _signatures(layers: Layers) -> Iterator[Draft]:
             continue
         name = match["name"].rstrip()
         words = name.split()
-        closes = text[match.start("name") + len(name) :][:2].strip(" .") in {"", "\n"} or (
-            match.end() == len(text)
-        )
+        closes = not text[match.start("name") + len(name) :][:1].strip(" .\n")
         if closes and len(words) <= 4 and all(word[:1].isupper() for word in words):
             start = match.start("name")
             yield Draft(

@@ -48,6 +48,7 @@ _PLACING = frozenset(
         "on",
     ]
 )
+_RELATIVE = 25  # tokens a relative clause in an apposition may have
 _SHORT = 5  # a quotation of so few words can be a name inside a noun phrase
 
 
@@ -336,6 +337,14 @@ def _coordinates(analysis: Analysis, index: int, *, coordinate: bool) -> bool:
     )
 
 
+def _relative_end(analysis: Analysis, pronoun: int) -> int:
+    """Return where the relative clause that begins at ``pronoun`` ends, at a mark."""
+    for index in range(pronoun + 1, min(pronoun + _RELATIVE, analysis.size)):
+        if analysis.tags[index] in {Tag.MARK, Tag.QUOTATION}:
+            return index
+    return pronoun
+
+
 def apposition_end(analysis: Analysis, comma: int) -> int | None:
     """Return where the apposition after the comma at ``comma`` ends, if one stands there.
 
@@ -356,6 +365,8 @@ def apposition_end(analysis: Analysis, comma: int) -> int | None:
         if extended == end + 1:
             break
         end = extended
+    if analysis.lower(end) in {"who", "that", "which"} and not analysis.italian:
+        end = _relative_end(analysis, end)
     closed = analysis.tag(end) in {Tag.MARK, Tag.QUOTATION} and analysis.lower(end) != "'"
     if end == start or not closed or not analysis.role_or_name(start, end):
         return None

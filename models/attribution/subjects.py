@@ -16,7 +16,8 @@ _BREAKS = frozenset(
     {",", ";", ":", "–", "—", "-", "--", "(", ")", "―", "…", "...", "[", "]", ".", "!", "?", "/"}
 )
 _SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION, Tag.CLITIC})
-_LONG_APPOSITION = 30
+_LONG_APPOSITION = 40
+_APPOSITIONS = 3  # so many appositions may follow one another
 _ACCOMPANYING = frozenset({"tra", "fra", "including", "tramite", "con", "insieme", "along"})
 
 
@@ -29,9 +30,7 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
         return None
     relative = _relative(analysis, end)
     if relative is not None:
-        if not analysis.italian:
-            return Range(relative, relative + 1)
-        return antecedent(analysis, relative)
+        return _pronoun_or_antecedent(analysis, relative)
     if analysis.tags[end - 1] is Tag.COORDINATOR:
         return None
     if analysis.is_comma(end - 1) or analysis.lower(end - 1) in {")", "–", "—", "-"}:
@@ -136,52 +135,69 @@ def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range 
         return _bare(analysis, 0, mark, group)
     relative = _relative(analysis, opening)
     if relative is not None:
-        if not analysis.italian:
-            return Range(relative, relative + 1)
+        return _pronoun_or_antecedent(analysis, relative)
+    head = _head_before(analysis, opening, plural=group.plural)
+    if head is None:
+        return _bare(analysis, opening + 1, mark, group)
+    inserted = head.last + 1
+    if analysis.lower(mark) == ")":
+        adjacent = mark == group.first - 1 and not analysis.italian
+        return Range(head.first, mark + 1) if adjacent else head
+    if analysis.tag(inserted) in NOMINAL | {Tag.DETERMINER} and not analysis.is_temporal(inserted):
+        return Range(head.first, mark) if _apposes(analysis, inserted, mark) else head
+    including = analysis.lower(inserted) in _ACCOMPANYING
+    return Range(head.first, mark) if including else head
+
+
+def _head_before(analysis: Analysis, opening: int, *, plural: bool) -> Range | None:
+    """Return the noun phrase before an insertion, across appositions before it."""
+    start = opening
+    for _ in range(_APPOSITIONS):
+        first = _left_bound(analysis, start)
+        phrase = trailing_phrase(analysis, first, start, plural=plural) if first < start else None
+        if phrase is None:
+            return None
+        whole = phrase.first == first and phrase.last >= start - 1 and analysis.is_comma(first - 1)
+        if whole and first > 1 and _left_bound(analysis, first - 1) < first - 1:
+            before = _head_before(analysis, first - 1, plural=plural) if _ == 0 else None
+            named = before is not None and analysis.role_or_name(*before)
+            return before if named and _apposes(analysis, first, start) else phrase
+        if analysis.tag(first - 1) in FINITE and analysis.tags[first - 1] is not Tag.MARK:
+            comma = _relative_apposition(analysis, first - 1)
+            if comma is None:
+                return phrase
+            start = comma
+            continue
+        return phrase if analysis.role_or_name(*phrase) or phrase.last >= start - 1 else None
+    return None
+
+
+def _relative_apposition(analysis: Analysis, verb: int) -> int | None:
+    """Return the comma before an apposition whose relative clause holds ``verb``."""
+    for index in range(verb - 1, max(verb - _LONG_APPOSITION, 0), -1):
+        if analysis.tags[index] in {Tag.RELATIVE, Tag.THAT} and analysis.tag(index - 1) in NOMINAL:
+            first = _left_bound(analysis, index)
+            return first - 1 if analysis.is_comma(first - 1) else None
+        if analysis.is_comma(index):
+            return None
+    return None
+
+
+def _apposes(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether the tokens after a comma describe who stands before it."""
+    end = phrase_end(analysis, first)
+    return (
+        end > first
+        and last - first <= _LONG_APPOSITION
+        and (analysis.role_or_name(first, end) or end == last)
+    )
+
+
+def _pronoun_or_antecedent(analysis: Analysis, relative: int) -> Range | None:
+    """Return the source a relative clause gives: Italian the antecedent, English *who*."""
+    if analysis.italian:
         return antecedent(analysis, relative)
-    head = _apposed_head(analysis, opening, mark, governed=False)
-    if head is not None:
-        return head
-    inserted = analysis.tag(opening + 1)
-    if (
-        inserted
-        in {
-            Tag.PREPOSITION,
-            Tag.FUSED,
-            Tag.GERUND,
-            Tag.ADVERB,
-            Tag.PARTICIPLE,
-            Tag.THAT,
-            Tag.RELATIVE,
-            Tag.SUBORDINATOR,
-            Tag.DETERMINER,
-            Tag.COORDINATOR,
-            Tag.INFINITIVE,
-            Tag.MARK,
-        }
-        or analysis.lower(mark) == ")"
-    ):
-        first = _left_bound(analysis, opening)
-        phrase = trailing_phrase(analysis, first, opening, plural=group.plural)
-        if (
-            phrase is not None
-            and phrase.last >= opening - 1
-            and not analysis.is_comma(phrase.first - 1)
-        ):
-            including = analysis.lower(opening + 1) in _ACCOMPANYING
-            if not analysis.italian and analysis.lower(mark) == ")" and mark == group.first - 1:
-                return Range(phrase.first, mark + 1)
-            return Range(phrase.first, mark) if including else phrase
-        if phrase is not None and analysis.is_comma(phrase.first - 1):
-            before = _apposed_head(analysis, phrase.first - 1, phrase.last, governed=False)
-            if before is not None or analysis.role_or_name(*phrase):
-                return before or phrase
-        nested = _opening(analysis, opening)
-        if nested is not None:
-            before = _apposed_head(analysis, nested, opening, governed=False)
-            if before is not None:
-                return before
-    return _bare(analysis, opening + 1, mark, group)
+    return Range(relative, relative + 1)
 
 
 def _including(analysis: Analysis, mark: int, group: VerbGroup) -> Range | None:
