@@ -9,7 +9,7 @@ from models.attribution.control import controlled, has_clitic, opens_clause, pre
 from models.attribution.extents import clause_range, object_range, opens_infinitive
 from models.attribution.phrases import Range, phrase_end
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import NOMINAL, Tag
+from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
     from models.attribution.phrases import Analysis
@@ -42,12 +42,14 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
         position += 1
     adverbs = position
     subject: Range | None = None
+    dative = False
     for skips in range(_MAX_SKIPS):
-        found = _complement_at(analysis, position, frames, group, direct=skips == 0)
+        found = _complement_at(analysis, position, frames, group, direct=skips == 0 or dative)
         if found is not None:
             ranges, kind = found
             cue_last = adverbs if skips == 0 else _manner(analysis, group.last)
             return Complement(ranges, kind, cue_last, subject)
+        dative = analysis.lexicon.has("dative", analysis.lower(position)) and analysis.italian
         onward = _skip_adjunct(analysis, position)
         if onward is None and subject is None and postposed:
             subject = subject_after(analysis, position, plural=group.plural)
@@ -83,7 +85,10 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
         for index in range(position + 1, min(position + 40, analysis.size)):
             if analysis.lower(index) == closing:
                 return index + 1
-            if analysis.tags[index] in {Tag.QUOTATION} or analysis.lower(index) in {":", ";"}:
+            if analysis.tags[index] in {Tag.QUOTATION, *FINITE} or analysis.lower(index) in {
+                ":",
+                ";",
+            }:
                 return index if analysis.lower(index) == ":" else None
     return None
 
@@ -197,6 +202,8 @@ def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
         first += 1
     head = analysis.lower(first)
     person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
+    if analysis.lexicon.has("performed", head):
+        return False
     return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)
 
 

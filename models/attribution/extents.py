@@ -56,7 +56,7 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:
             continue
         if form in _STOPS:
             return index
-        if form == "," and not analysis.italian and _taken_over(analysis, index):
+        if form == "," and _taken_over(analysis, index):
             return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:
             if _next_cue(analysis, index, groups):
@@ -75,8 +75,12 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:
 
 
 def _taken_over(analysis: Analysis, comma: int) -> bool:
-    """Tell whether the author comments on a statement from an English comma on."""
+    """Tell whether the author comments on a statement from a comma on."""
     following = analysis.lower(comma + 1)
+    if analysis.lexicon.has("resuming", following):
+        return True
+    if analysis.italian:
+        return False
     return following in {"which", "while", "although", "though", "whereas", "adding"}
 
 
@@ -102,7 +106,12 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
     item = groups.get(position)
     if item is None and analysis.is_comma(index) and position == index + 1:
         item = groups.get(phrase_end(analysis, position))
-        return item is not None and bool(item.cues) and item.finite and _governs(analysis, item)
+        return (
+            item is not None
+            and item.finite
+            and bool(item.cues)
+            and (_governs(analysis, item) or any(cue.takes("sentence") for cue in item.cues))
+        )
     if item is None and analysis.lower(position) in {"mentre", "while", "whereas"}:
         item = next((groups[at] for at in range(position, position + 15) if at in groups), None)
         return item is not None and bool(item.cues) and _governs(analysis, item)

@@ -68,7 +68,7 @@ def _quotation_before(
         if (quotation := analysis.quotation(index)) is not None
     )
     alone = first == 0 or analysis.lower(first - 1) in {":", ".", ";", "?", "!", "–", "—"}
-    if strong and not alone:
+    if strong and not (alone and first == 0):
         return None
     if alone and (words > _SCARE or first == 0):
         return Range(first, edge)

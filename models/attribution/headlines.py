@@ -110,7 +110,15 @@ def _source(
     last = analysis.lower(end - 1)
     entity = register.named(last)
     person = entity is not None and (bool(entity.descriptions) or last in speakers)
-    named = analysis.tags[end - 1] is Tag.NAME
+    named = analysis.tags[end - 1] is Tag.NAME or (
+        end == colon
+        and analysis.tag(first) is Tag.DETERMINER
+        and not any(
+            analysis.lexicon.noun(kind, analysis.lower(at))
+            for kind in ("speech", "document")
+            for at in range(first, end)
+        )
+    )
     return Range(first, end) if roles or person or (quoted and named) else None
 
 

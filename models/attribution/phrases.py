@@ -183,7 +183,11 @@ def trailing_phrase(
         return None
     free = [index for index, chunk in enumerate(chunks) if chunk.governor < 0]
     if governed:
-        return _antecedent(analysis, chunks, last)
+        phrase = _antecedent(analysis, chunks, last)
+        listed = analysis.lower(phrase.first) in {"questi", "queste", "quali"} and (
+            analysis.tag(phrase.first + 1) is Tag.NAME
+        )
+        return Range(phrase.first + 1, phrase.last) if listed else phrase
     if not free:
         return _name_after_place(analysis, chunks, last)
     start = free[-1]
@@ -285,7 +289,9 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
             break
         elif tag in NOMINAL or analysis.is_short_quotation(index):
             headed = headed or tag is not Tag.POSSESSIVE
-            named = tag is Tag.NAME and not analysis.tokens[index].text.isupper()
+            genitive = analysis.lexicon.has("genitive", analysis.lower(index - 1)) and index > start
+            loose = genitive and analysis.lower(start) in {"un", "uno", "una", "un'", "alcuni"}
+            named = tag is Tag.NAME and not analysis.tokens[index].text.isupper() and not loose
         elif tag is Tag.PARTICIPLE and not (index > start and analysis.tag(index - 1) is Tag.NAME):
             headed = True
         else:

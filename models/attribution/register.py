@@ -38,6 +38,7 @@ _PARTICLES = frozenset(
     }
 )
 _NAME_TOKENS = 5
+_NAME_WITH_PLACE = 3  # so many capitals after a preposition: a place or office, then a name
 
 
 @dataclass(slots=True)
@@ -175,10 +176,7 @@ def person_name(analysis: Analysis, first: int, last: int) -> Range | None:
         )
         start = run.first
         if governed:
-            start = run.last - 2 if run.last - run.first > 2 else run.last
-            place = analysis.lexicon.noun("portfolio", analysis.lower(run.first))
-            if start == run.last and place and run.last - run.first == 2:
-                start = run.first + 1
+            start = _after_office(analysis, run)
         while start < run.last and (
             analysis.lexicon.noun("role", analysis.lower(start))
             or analysis.lexicon.noun("title", analysis.lower(start).rstrip("."))
@@ -195,6 +193,23 @@ def person_name(analysis: Analysis, first: int, last: int) -> Range | None:
             if best.first == first and analysis.is_comma(run.last):
                 break
     return best
+
+
+def _after_office(analysis: Analysis, run: Range) -> int:
+    """Return where a name begins in a run that a preposition governs.
+
+    "della Repubblica Carlo Azeglio Ciampi" begins after the office; a run without one
+    ("di Vladimir Putin") is a complement, not the name of the phrase, and is skipped.
+    """
+    start = run.first
+    while start < run.last and (
+        analysis.lexicon.noun("portfolio", analysis.lower(start))
+        or analysis.tokens[start].text.isupper()
+    ):
+        start += 1
+    if start == run.first:
+        return run.last if run.last - run.first < _NAME_WITH_PLACE else run.first + 1
+    return start
 
 
 def _mentions(analysis: Analysis) -> Iterator[Entity]:

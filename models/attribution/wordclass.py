@@ -169,17 +169,19 @@ def _italian(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: 
             return tag
     if form.endswith("mente") and len(form) > 7:
         return Tag.ADVERB
-    return _italian_open(token, before, initial, lexicon)
+    return _italian_open(token, before, initial, following, lexicon)
 
 
-def _italian_open(token: Token, before: Tag, initial: bool, lexicon: Lexicon) -> Tag:
+def _italian_open(
+    token: Token, before: Tag, initial: bool, following: str, lexicon: Lexicon
+) -> Tag:
     form = token.lower
     nominal = before in _NOMINAL_LEFT
     known = lexicon.cues.get(form, ())
     moods = {item.inflection.mood for item in known}
     if form in lexicon.finite and not nominal:
         homograph = lexicon.has("homograph", form) or _is_noun(form, lexicon)
-        if not homograph or _verbal_homograph(form, before, initial, lexicon):
+        if not homograph or _verbal_homograph(form, before, initial, following, lexicon):
             return Tag.VERB
     if Mood.GERUND in moods or (
         form.endswith(("ando", "endo", "andosi", "endosi")) and not nominal and len(form) > 5
@@ -208,12 +210,19 @@ def _is_noun(form: str, lexicon: Lexicon) -> bool:
     return any(form in forms for forms in lexicon.nouns.values())
 
 
-def _verbal_homograph(form: str, before: Tag, initial: bool, lexicon: Lexicon) -> bool:
+def _verbal_homograph(
+    form: str, before: Tag, initial: bool, following: str, lexicon: Lexicon
+) -> bool:
     """Tell whether a form that is also a noun stands where a verb would."""
     if form in {"detto", "detta", "detti", "dette", "previsto", "previsti", "prevista"}:
         return False
     if form not in lexicon.cues:
-        return before in {Tag.CLITIC, Tag.NEGATION}
+        acting = before in {Tag.NAME, Tag.MARK, Tag.ADVERB, Tag.PRONOUN, Tag.COORDINATOR}
+        return before in {Tag.CLITIC, Tag.NEGATION} or (
+            acting
+            and not initial
+            and following in {"il", "lo", "la", "i", "gli", "le", "l'", "un", "una"}
+        )
     return initial or before in {
         Tag.CLITIC,
         Tag.NEGATION,
