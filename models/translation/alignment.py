@@ -21,7 +21,8 @@ def align_words(
     """Pair each word of ``target`` with the word of ``source`` that got most attention.
 
     ``attention`` is (target pieces, source pieces). Spans are without white space; pairs
-    are in order of the target. Punctuation aligns like words do.
+    are in order of the target. Punctuation aligns like words do. Where a first target word
+    has no attention, it gets the first source word if no other word does.
     """
     if not source.pieces or not target.pieces or len(attention) != len(target.pieces):
         return []
@@ -30,12 +31,17 @@ def align_words(
     by_source = np.add.reduceat(weights, source_starts, axis=1)
     by_word = np.add.reduceat(by_source, target_starts, axis=0)
     best = by_word.argmax(axis=1)
+    seen = by_word.sum(axis=1) > 0
+    if not seen[0] and 0 not in best[1:]:
+        best[0], seen[0] = 0, True
     source_spans = _word_spans(source, source_starts)
     target_spans = _word_spans(target, target_starts)
     return [
         (source_spans[column], span)
-        for column, span in zip(best.tolist(), target_spans, strict=True)
-        if span.end > span.start and source_spans[column].end > source_spans[column].start
+        for column, span, is_seen in zip(best.tolist(), target_spans, seen, strict=True)
+        if is_seen
+        and span.end > span.start
+        and source_spans[column].end > source_spans[column].start
     ]
 
 

@@ -113,12 +113,15 @@ class CTranslate2Engine:
                 f"CTranslate2 failed on a batch of {len(batch)} sentences: {error}",
                 hint="try the engine `transformers`",
             ) from error
+        trusted = len(batch) == 1 or decoding.beam_size == 1
         return [
-            self._outputs(result, len(pieces))
+            self._outputs(result, len(pieces), first_row_is_right=trusted)
             for result, pieces in zip(results, batch, strict=True)
         ]
 
-    def _outputs(self, result: Any, source_length: int) -> list[EngineOutput]:
+    def _outputs(
+        self, result: Any, source_length: int, *, first_row_is_right: bool
+    ) -> list[EngineOutput]:
         outputs = []
         for pieces, score, attention in zip(
             result.hypotheses, result.scores, result.attention, strict=True
@@ -126,6 +129,10 @@ class CTranslate2Engine:
             finished = bool(pieces) and pieces[-1] == self._end
             kept = pieces[:-1] if finished else pieces
             rows = [row[:source_length] for row in attention[: len(kept)]]
+            if rows and not first_row_is_right:
+                # In a batched beam search CTranslate2 (seen in 4.8.5) returns, for the first
+                # token, the attention of another sentence of the batch.
+                rows[0] = [0.0] * source_length
             outputs.append(EngineOutput(tuple(kept), float(score), rows, finished))
         return outputs
 

@@ -17,8 +17,8 @@ class EngineOutput:
 
     ``score`` is the mean natural log-probability per token, end token included.
     ``attention`` has one row per target piece and one column per source piece, end
-    tokens left out; None where the engine was not asked for it. ``finished`` is False
-    where the length limit stopped the model.
+    tokens left out; a row of zeros where the engine cannot say, None where it says
+    nothing at all. ``finished`` is False where the length limit stopped the model.
     """
 
     pieces: tuple[str, ...]
