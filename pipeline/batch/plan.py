@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from pipeline.config.schema import Config
 
+# A little under the average of newspaper Italian, so that a chunk fits the translator's window.
+CHARACTERS_PER_SENTENCE = 120
 JOURNAL_NAME = "rassegna-journal"
 
 
@@ -38,6 +40,7 @@ class Unreadable(Protocol):
 class BatchPlan:
     """Where a batch writes, what it calls the files, and which articles are its part.
 
+    ``chunk`` is the number of characters of text that go through the stages together.
     ``reserved`` are file names in the folder that no output may take: those of inputs.
     ``fingerprint`` is a hash of everything but the article that shapes an output:
     configuration, weights, glossary, program. A change of it redoes every article.
@@ -52,6 +55,7 @@ class BatchPlan:
     fail_fast: bool = False
     overwrite: bool = False
     reserved: tuple[str, ...] = ()
+    chunk: int = 1024 * CHARACTERS_PER_SENTENCE
 
     @classmethod
     def from_config(cls, config: Config, formats: Sequence[OutputFormat], fingerprint: str) -> Self:
@@ -74,6 +78,7 @@ class BatchPlan:
             shard=Shard.parse(config.batch.shard),
             fail_fast=config.batch.fail_fast,
             overwrite=config.output.overwrite,
+            chunk=config.translation.window * CHARACTERS_PER_SENTENCE,
         )
         plan.names()
         return plan

@@ -104,6 +104,7 @@ def plan(tmp_path: Path) -> BatchPlan:
         folder=tmp_path / "out",
         formats=(OutputFormat("shout", "txt", shout), OutputFormat("count", "n", count)),
         fingerprint="f1",
+        chunk=1,
     )
 
 
@@ -251,13 +252,16 @@ def test_a_missing_model_stops_the_run_and_keeps_what_is_done(plan: BatchPlan) -
     [
         (lambda documents: iter(list(documents)[:-1]), "found none"),
         (lambda documents: reversed(list(documents)), "found that of a1"),
-        (lambda documents: iter([*documents, *articles("tre")]), "expected the result of no art"),
+        (
+            lambda documents: iter([*documents, *articles("tre")]),
+            "expected the result of no further art",
+        ),
     ],
 )
 def test_a_chain_that_loses_or_mixes_articles_is_found_out(
     plan: BatchPlan, chain: Callable[[Iterable[Document]], Iterator[Document]], problem: str
 ) -> None:
-    report = run_batch(articles("uno", "due"), chain, plan, SilentProgress())
+    report = run_batch(articles("uno", "due"), chain, replace(plan, chunk=99), SilentProgress())
     assert isinstance(report.stopped, StageError)
     assert problem in report.stopped.message
     assert not report.complete
@@ -413,6 +417,40 @@ def test_ctrl_c_in_a_stage_keeps_what_is_done(plan: BatchPlan) -> None:
 
     report = run_batch(articles("uno", "due", "tre"), chain, plan, SilentProgress())
     assert (report.done, report.interrupted, report.exit_code) == (1, True, 130)
+
+
+def sociable(documents: Iterable[Document]) -> Iterator[Document]:
+    """A chain whose results depend on the company an article is in, as a batched model's do."""
+    window = list(documents)
+    company = "+".join(document.id for document in window)
+    yield from (replace(document, text=f"{document.text} ({company})") for document in window)
+
+
+def test_a_broken_run_gives_every_article_the_company_it_would_have_had(
+    plan: BatchPlan, tmp_path: Path
+) -> None:
+    some = articles(*("testo " * (1 + number % 4) for number in range(11)))
+    whole = replace(plan, chunk=30)
+    run_batch(some, sociable, whole, SilentProgress())
+    expected = contents(whole.folder)
+    assert len(set(expected["a0.txt"].decode().split("+"))) > 1
+
+    class Breaking(Recorder):
+        def advance(self, article: str, *, error: RassegnaError | None = None) -> None:
+            super().advance(article, error=error)
+            if len(self.told) == self.last:
+                raise KeyboardInterrupt
+
+        last = 0
+
+    for last in range(1, 12):
+        broken = replace(whole, folder=tmp_path / f"broken{last}")
+        recorder = Breaking()
+        recorder.last = last
+        assert run_batch(some, sociable, broken, recorder).done == last
+        report = run_batch(some, sociable, broken, SilentProgress())
+        assert (report.skipped, report.done) == (last, 11 - last)
+        assert contents(broken.folder) == expected
 
 
 def test_documents_are_not_kept(plan: BatchPlan) -> None:
