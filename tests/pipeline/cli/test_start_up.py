@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("torch", "transformers", "ctranslate2", "sentencepiece", "pydantic", "rich", "yaml")
+HEAVY = ("torch", "transformers", "ctranslate2", "sentencepiece", "numpy", "yaml")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["batch", "--help"]])
