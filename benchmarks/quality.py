@@ -26,7 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 FLOORS = Path(__file__).with_suffix(".toml")
 DATA = Path(__file__).parents[2] / "shared" / "eval"
@@ -70,8 +70,8 @@ def claims(data: Path, language: str, gold_name: str, view: str) -> Figures:
         )
     scores = json.loads(report)
     return {
-        "who_what": _percent(scores["ar.who_what"]),
-        "exact": _percent(scores["ar.exact"]),
+        "who_what": _f1(scores["ar.who_what"]),
+        "exact": _f1(scores["ar.exact"]),
     }
 
 
@@ -87,7 +87,7 @@ def claims_english(data: Path) -> Figures:
 
 def summary_english(data: Path) -> Figures:
     """Mean ROUGE-1/2/Lsum F1 at 60 words, and the gain over the article's opening."""
-    from models.summarisation.rouge import mean_rouge
+    from models.summarisation.rouge import rouge
 
     gold = _read(_present(data / "summarisation" / "cnndm-val.jsonl"))
     lines = [{"id": one["id"], "document": one["document"]} for one in gold]
@@ -96,7 +96,7 @@ def summary_english(data: Path) -> Figures:
         predicted = {
             one["id"]: one["summary"] for one in _read(_rassegna(command, lines, Path(folder)))
         }
-    scores = [mean_rouge(predicted[one["id"]], one["summary"]) for one in gold]
+    scores = [rouge(predicted[one["id"]], one["summary"]).mean for one in gold]
     return {"rouge": 100 * sum(scores) / len(scores)}
 
 
@@ -153,9 +153,8 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _percent(score: float | dict[str, float]) -> float:
-    value = score["f1"] if isinstance(score, dict) else score
-    return value if value > 1 else 100 * value
+def _f1(precision_recall_f1: Sequence[float]) -> float:
+    return 100 * precision_recall_f1[2]
 
 
 def _present(path: Path) -> Path:

@@ -7,10 +7,16 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli.console import print_line
+from pipeline.cli.console import print_error
 from pipeline.cli.lines import read_lines
 from pipeline.document import Claim, Document
-from pipeline.errors import BatchFailedError, InputError, RassegnaError
+from pipeline.errors import (
+    BatchFailedError,
+    InputError,
+    ModelError,
+    RassegnaError,
+    StageError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -126,16 +132,26 @@ def _answer_all(files: Sequence[str] | None, field: str, answer: Answer) -> None
             request = _parse(line, field, f"{name}, line {number}")
             identifier = request.id
             result = answer(request)
-        except RassegnaError as error:
+        except ModelError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one line's fault must leave the others
             failed += 1
-            print_line(f"rassegna: {error}")
-            result = {"id": identifier, "error": {"code": error.code, "message": error.message}}
+            result = {"id": identifier, "error": _reported(error, f"{name}, line {number}")}
         sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         sys.stdout.flush()
     if failed:
         raise BatchFailedError(
             f"{failed} of {total} lines failed", hint="each has an 'error' in its place"
         )
+
+
+def _reported(error: Exception, where: str) -> dict[str, str]:
+    if not isinstance(error, RassegnaError):
+        error = StageError(
+            f"{where}: {type(error).__name__}: {error}", hint="please report it with the line"
+        )
+    print_error(error)
+    return {"code": error.code, "message": error.message}
 
 
 def _parse(line: str, field: str, where: str) -> Request:
