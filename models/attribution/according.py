@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OPINIONS = frozenset({"detta", "parere", "avviso", "giudizio", "dire", "opinione", "sentire"})
 _SELF = frozenset({"suo", "loro", "sua", "mio", "nostro"})
+_PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "ito", "ita", "tto", "tta", "sto", "sta")
 _DASHES = frozenset({"–", "—", "-", "--"})
 
 
@@ -68,10 +69,24 @@ def _triggers(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | N
         and (analysis.lower(index + 2) in _OPINIONS)
     ):
         yield Range(index, index + 3), None
+    elif form in {"per", "nelle"} and _words_of(analysis, index) is not None:
+        yield from _with_phrase(analysis, Range(index, _words_of(analysis, index) or index))
     elif form == "per":
         yield from _per(analysis, index)
     elif form == "come" or (form == "a" and analysis.lower(index + 1) == "quanto"):
         yield from _with_verb(analysis, index, index + (1 if form == "come" else 2))
+
+
+def _words_of(analysis: Analysis, index: int) -> int | None:
+    """Return where "per usare le parole di" or "nelle parole di" ends, if it stands here."""
+    for opening in (("per", "usare", "le", "parole"), ("per", "dirla", "con"), ("nelle", "parole")):
+        end = index + len(opening)
+        if [analysis.lower(at) for at in range(index, end)] != list(opening):
+            continue
+        if opening[-1] == "con":
+            return end
+        return end + 1 if analysis.lexicon.has("genitive", analysis.lower(end)) else None
+    return None
 
 
 def _secondo(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | None]]:
@@ -198,9 +213,11 @@ def _draft(analysis: Analysis, cue: Range, source: Range | None) -> Draft | None
 
 def _matrix(analysis: Analysis, first: int, last: int) -> list[Range]:
     """Return the clause around an inserted phrase: before it, after it, or both."""
+    while analysis.lower(first - 1) in {"sempre", "anche"}:
+        first -= 1
     start = _clause_start(analysis, first)
     before = Range(start, trim(analysis, start, first) if first > start else start)
-    onward = last
+    onward = _past_modifier(analysis, last)
     while (
         analysis.is_comma(onward)
         or analysis.lower(onward) in _DASHES
@@ -229,6 +246,20 @@ def _matrix(analysis: Analysis, first: int, last: int) -> list[Range]:
     if complete and _opens_clause(analysis, after) and not parted:
         return [after]
     return [before, after]
+
+
+def _past_modifier(analysis: Analysis, last: int) -> int:
+    """Return where a participle after the source ends: "secondo X, fatto nel 2004, S"."""
+    if not analysis.is_comma(last) or analysis.tag(last + 1) not in {Tag.PARTICIPLE, Tag.WORD}:
+        return last
+    if not analysis.lower(last + 1).endswith(_PARTICIPLES):
+        return last
+    for index in range(last + 2, min(last + 15, analysis.size)):
+        if analysis.is_comma(index):
+            return index
+        if analysis.tags[index] in FINITE:
+            return last
+    return last
 
 
 def _has_word(analysis: Analysis, item: Range) -> bool:

@@ -50,6 +50,9 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
             cue_last = adverbs if skips == 0 else _manner(analysis, group.last)
             return Complement(ranges, kind, cue_last, subject)
         dative = analysis.lexicon.has("dative", analysis.lower(position)) and analysis.italian
+        believing = all(cue.category == "cognition" for cue in group.cues)
+        if believing and not analysis.is_comma(position):
+            return None
         onward = _skip_adjunct(analysis, position)
         if onward is None and subject is None and postposed:
             subject = subject_after(analysis, position, plural=group.plural)
@@ -85,10 +88,17 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
         for index in range(position + 1, min(position + 40, analysis.size)):
             if analysis.lower(index) == closing:
                 return index + 1
-            if analysis.tags[index] in {Tag.QUOTATION, *FINITE} or analysis.lower(index) in {
-                ":",
-                ";",
-            }:
+            relative = analysis.tag(position + 1) in {Tag.THAT, Tag.RELATIVE, Tag.SUBORDINATOR}
+            verbal = analysis.tags[index] in FINITE and not relative
+            if (
+                verbal
+                or analysis.tags[index] is Tag.QUOTATION
+                or analysis.lower(index)
+                in {
+                    ":",
+                    ";",
+                }
+            ):
                 return index if analysis.lower(index) == ":" else None
     return None
 
@@ -115,11 +125,22 @@ def _complement_at(
         and (analysis.tag(position + 1) in {Tag.INFINITIVE, Tag.ADVERB, Tag.WORD})
     ):
         return (clause_range(analysis, position),), "to"
-    if analysis.lexicon.has("interrogative", form) and "whether" in frames and tag is not Tag.THAT:
+    asked = analysis.lexicon.has("interrogative", form) and tag is not Tag.THAT
+    if asked and "whether" in frames and _has_verb(analysis, position):
         return (clause_range(analysis, position),), "whether"
     if not direct and "control" not in frames:
         return None
     return _nominal_complement(analysis, position, frames, group)
+
+
+def _has_verb(analysis: Analysis, position: int) -> bool:
+    """Tell whether a finite verb follows before the next comma: a clause, no comparison."""
+    for index in range(position + 1, analysis.size):
+        if analysis.tags[index] in FINITE | {Tag.QUOTATION, Tag.INFINITIVE}:
+            return True
+        if analysis.tags[index] is Tag.MARK:
+            return False
+    return False
 
 
 def _nominal_complement(
@@ -133,6 +154,12 @@ def _nominal_complement(
             return found
     if "bare" in frames and opens_clause(analysis, position):
         return (clause_range(analysis, position),), "bare"
+    if (
+        "target" in frames
+        and opens_phrase
+        and analysis.role_or_name(position, phrase_end(analysis, position))
+    ):
+        return (object_range(analysis, position),), "object"
     if "predicate" in frames and (opens_phrase or has_clitic(analysis, group)):
         found = predicated(analysis, position, group)
         if found is not None:
@@ -201,6 +228,8 @@ def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
     while first < end and analysis.tags[first] in {Tag.DETERMINER, Tag.POSSESSIVE}:
         first += 1
     head = analysis.lower(first)
+    if end == extent.first:
+        return False
     person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
     if analysis.lexicon.has("performed", head):
         return False
@@ -224,6 +253,7 @@ def _after_colon(
         return None
     if analysis.tag(position) is Tag.QUOTATION:
         return quoted(analysis, position)
-    if group.passive or impersonal(analysis, group):
+    reporting = any(cue.takes("that") for cue in group.cues)
+    if group.passive or impersonal(analysis, group) or not reporting:
         return None
     return (clause_range(analysis, position),), "colon"

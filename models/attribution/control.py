@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from models.attribution.phrases import Analysis
     from models.attribution.verbgroups import VerbGroup
 
+_NAMING = frozenset(
+    {
+        "definire",
+        "ridefinire",
+        "bollare",
+        "etichettare",
+        "call",
+        "label",
+        "dub",
+        "brand",
+        "consider",
+    }
+)  # these need no "as" before the predicate
+
 
 def controlled(
     analysis: Analysis, position: int, group: VerbGroup
@@ -95,22 +109,8 @@ def predicated(
     words = [analysis.lower(index) for index in range(*extent)]
     markers = {"come", "as"}
     quoted = any(analysis.tags[index] is Tag.QUOTATION for index in range(*extent))
-    naming = {cue.lemma for cue in group.cues} & {
-        "definire",
-        "ridefinire",
-        "bollare",
-        "etichettare",
-        "giudicare",
-        "call",
-        "label",
-        "dub",
-        "brand",
-        "consider",
-        "ritenere",
-        "considerare",
-        "reputare",
-    }
-    sure = bool(naming) and (len(words) >= 3 or has_clitic(analysis, group))
+    naming = any(cue.lemma in _NAMING for cue in group.cues)
+    sure = naming and (len(words) >= 3 or has_clitic(analysis, group))
     if markers & set(words) or quoted or sure:
         return (clause_range(analysis, position),), "predicate"
     return None

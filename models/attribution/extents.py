@@ -132,6 +132,9 @@ def _governs(analysis: Analysis, item: VerbGroup) -> bool:
     """Tell whether a complementiser, colon or quotation follows a cue closely."""
     if any(cue.takes("bare") for cue in item.cues) and opens_clause(analysis, item.last):
         return True
+    controls = any(cue.takes("control") for cue in item.cues) and analysis.italian
+    if controls and analysis.lexicon.has("controlling", analysis.lower(item.last)):
+        return True
     for index in range(item.last, min(item.last + 5, analysis.size)):
         tag, form = analysis.tags[index], analysis.lower(index)
         if tag in {Tag.THAT, Tag.QUOTATION} or form == ":":

@@ -98,11 +98,8 @@ def _clause_before(
         before = None
     if before is None and after is None and analysis.lower(end) not in _ENDS:
         return None
-    if (
-        after is None
-        and before is None
-        and not any(analysis.tags[index] in FINITE for index in range(first, edge))
-    ):
+    verbal = any(analysis.tags[index] in FINITE | {Tag.QUOTATION} for index in range(first, edge))
+    if not verbal and (analysis.italian or not analysis.is_comma(end)):
         return None
     return Range(first, trim(analysis, first, edge))
 

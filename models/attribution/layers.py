@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from models.attribution.lexicon import Lexicon
 
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
 _NESTED_WORDS = 6  # shorter quotations hold no attribution of their own
 _MAX_TOKENS = 400  # longer stretches without a sentence end are cut: no clause is that long
@@ -45,7 +46,7 @@ def analyse(
 ) -> Layers:
     """Return the quotations and the analysed sentences of ``text``."""
     bounds = list(paragraphs) or [Span(*match.span()) for match in _LINE.finditer(text)]
-    ordered = sorted(sentences) or bounds
+    ordered = _cut(text, sorted(sentences) or bounds, [*titles, *excluded], paragraphs)
     quotations = find_quotations(text, paragraphs=bounds, sentences=ordered)
     tokens = tokenise(text, lexicon.language)
     starts = [token.start for token in tokens]
@@ -61,6 +62,28 @@ def analyse(
             for unit in _within(ordered, item.inner):
                 analyses.extend(builder.build(unit, depth=item.depth + 1))
     return Layers(quotations, analyses, bounds)
+
+
+def _cut(
+    text: str, sentences: Sequence[Span], regions: Sequence[Span], paragraphs: Sequence[Span]
+) -> list[Span]:
+    """Cut sentences at the edges of titles and excluded regions and at blank lines."""
+    edges = sorted(
+        {edge for region in regions for edge in region}
+        | {paragraph.start for paragraph in paragraphs}
+        | {match.end() for match in _BLANK.finditer(text)}
+    )
+    pieces: list[Span] = []
+    for sentence in sentences:
+        start = sentence.start
+        low, high = bisect_right(edges, sentence.start), bisect_left(edges, sentence.end)
+        for edge in (*edges[low:high], sentence.end):
+            end = start + len(text[start:edge].rstrip())
+            begin = end - len(text[start:end].lstrip())
+            if begin < end:
+                pieces.append(Span(begin, end))
+            start = edge
+    return pieces
 
 
 def _joined(

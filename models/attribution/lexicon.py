@@ -95,6 +95,8 @@ def load_lexicon(language: str) -> Lexicon:
     base: set[str] = set()
     for cue, forms in _cue_forms(language):
         for inflection in forms:
+            if inflection.mood is Mood.SUBJUNCTIVE:
+                continue  # few are used to attribute, and many are nouns: "testimoni", "noti"
             cues[inflection.form].append(CueForm(cue, inflection))
             if inflection.mood is Mood.INFINITIVE:
                 infinitives.add(inflection.form)

@@ -108,6 +108,33 @@ def support_draft(
     return draft
 
 
+def announced_draft(
+    analysis: Analysis, group: VerbGroup, subject: Range | None, source: Range | None
+) -> Draft | None:
+    """Return "l'annuncio è stato dato da X: S": cue the noun and verb, content what follows.
+
+    Without a colon the statement is the sentence before; that is left to the reader.
+    """
+    form = analysis.lower(group.head)
+    if not group.passive or subject is None or source is None:
+        return None
+    head = next(
+        (at for at in range(*subject) if analysis.lexicon.noun("speech", analysis.lower(at))), None
+    )
+    colon = next(
+        (at for at in range(source.last, analysis.size) if analysis.lower(at) == ":"), None
+    )
+    known = form in analysis.lexicon.support
+    if head is None or not known or colon is None or colon + 1 >= analysis.size:
+        return None
+    return Draft(
+        (analysis.chars(*source),),
+        (analysis.chars(subject.first, group.last),),
+        (analysis.chars(*clause_range(analysis, colon + 1)),),
+        kind="support",
+    )
+
+
 def presentational_draft(analysis: Analysis, group: VerbGroup) -> Draft | None:
     """Return "arrivano critiche da X": the speech noun is the subject, X the source."""
     if (

@@ -177,14 +177,18 @@ def person_name(analysis: Analysis, first: int, last: int) -> Range | None:
         start = run.first
         if governed:
             start = _after_office(analysis, run)
-        while start < run.last and (
-            analysis.lexicon.noun("role", analysis.lower(start))
-            or analysis.lexicon.noun("title", analysis.lower(start).rstrip("."))
-            or analysis.is_temporal(start)
-            or (
-                analysis.tokens[start].text.isupper()
-                and run.last - start > 2
-                and len(analysis.tokens[start].text) > 1
+        while (
+            start < run.last
+            and not analysis.lexicon.noun("honorific", analysis.lower(start))
+            and (
+                analysis.lexicon.noun("role", analysis.lower(start))
+                or analysis.lexicon.noun("title", analysis.lower(start).rstrip("."))
+                or analysis.is_temporal(start)
+                or (
+                    analysis.tokens[start].text.isupper()
+                    and run.last - start > 2
+                    and len(analysis.tokens[start].text) > 1
+                )
             )
         ):
             start += 1

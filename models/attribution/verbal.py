@@ -9,7 +9,7 @@ from models.attribution.conjugation import Mood
 from models.attribution.contents import complement_after, impersonal
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
-from models.attribution.nominal import presentational_draft, support_draft
+from models.attribution.nominal import announced_draft, presentational_draft, support_draft
 from models.attribution.relation import RelationFlag
 from models.attribution.sharing import Sharing
 from models.attribution.sources import agent, find_source, is_document
@@ -55,7 +55,8 @@ def _by_noun(
     if draft is not None:
         sharing.record(group, source, attributing=True)
         return draft
-    return presentational_draft(analysis, group)
+    announced = announced_draft(analysis, group, before, agent(analysis, group))
+    return announced or presentational_draft(analysis, group)
 
 
 def _usable(analysis: Analysis, group: VerbGroup) -> VerbGroup | None:
@@ -126,6 +127,8 @@ def _by_verb(
     contents = tuple(analysis.chars(*item) for item in right.ranges if item.last > item.first)
     if not contents:
         return None
+    if impersonal(analysis, group) and (right.kind == "to" or (group.plural and before)):
+        return None
     source, explicit = find_source(analysis, group, before, right, sharing)
     if not _speaks(analysis, group, source, right.kind):
         return None
@@ -147,7 +150,10 @@ def _speaks(analysis: Analysis, group: VerbGroup, source: Range | None, kind: st
         return True
     if source is None:
         return analysis.tag(group.first - 1) is not Tag.RELATIVE
-    return analysis.role_or_name(*source) and not is_document(analysis, source)
+    head = source.first
+    while head + 1 < source.last and analysis.tags[head] in {Tag.DETERMINER, Tag.POSSESSIVE}:
+        head += 1
+    return analysis.role_or_name(head, head + 1) or analysis.tags[head] is Tag.PRONOUN
 
 
 def _assemble(
@@ -185,7 +191,7 @@ def _assemble(
 def _passive_object(analysis: Analysis, group: VerbGroup, before: Range | None) -> Draft | None:
     """Return "la notizia è stata confermata da X": the subject is what was said."""
     speaker = agent(analysis, group)
-    sayable = any(cue.takes("object") for cue in group.cues)
+    sayable = any(cue.takes("object") or cue.takes("news") for cue in group.cues)
     if speaker is None or before is None or not sayable:
         return None
     draft = _assemble(analysis, group, speaker, (analysis.chars(*before),), group.last)

@@ -160,6 +160,8 @@ def _italian(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: 
         return Tag.CLITIC if verbal or form in _ELIDED_CLITICS else Tag.DETERMINER
     if lexicon.has("modal.third", form) and before not in {Tag.DETERMINER, Tag.FUSED}:
         return Tag.MODAL
+    if form == "se" and following not in {"ne", "lo", "la", "li", "le", "n'"}:
+        return Tag.SUBORDINATOR
     if lexicon.has("clitic", form):
         return Tag.CLITIC
     for word_class, tag in _SIMPLE:
@@ -190,6 +192,9 @@ def _italian_open(
     if form in lexicon.infinitives and before not in {Tag.DETERMINER, Tag.FUSED}:
         return Tag.INFINITIVE
     governed = before in {Tag.PREPOSITION, Tag.MODAL, Tag.VERB, Tag.CLITIC, Tag.NEGATION}
+    truncated = before is Tag.PREPOSITION and len(form) > 3 and form.endswith(("ar", "er", "ir"))
+    if truncated and not token.is_capitalised:
+        return Tag.INFINITIVE
     if (
         governed
         and form.endswith(_INFINITIVE_ENDINGS)
