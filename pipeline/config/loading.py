@@ -106,11 +106,11 @@ def fingerprint(config: Config, *facts: str) -> str:
 
 
 def cache_folder(config: Config, environment: Mapping[str, str]) -> Path:
-    """Return the configured cache folder, or the one that the environment implies."""
+    """Return the absolute path of the cache folder: configured, or as the environment implies."""
     if config.runtime.cache_folder is not None:
-        return config.runtime.cache_folder
+        return config.runtime.cache_folder.absolute()
     if chosen := environment.get(CACHE_VARIABLE):
-        return Path(chosen)
+        return Path(chosen).absolute()
     # The XDG base directory specification has relative values ignored.
     base = environment.get("XDG_CACHE_HOME", "")
     return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "rassegna"

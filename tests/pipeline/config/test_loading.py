@@ -333,6 +333,8 @@ def test_facts_outside_of_the_configuration_change_the_fingerprint() -> None:
     [
         ("runtime.cache_folder=/a", {"RASSEGNA_CACHE": "/b"}, "/a"),
         ("runtime.cache_folder=null", {"RASSEGNA_CACHE": "/b", "XDG_CACHE_HOME": "/c"}, "/b"),
+        ("runtime.cache_folder=a", {}, "/usr/a"),
+        ("runtime.cache_folder=null", {"RASSEGNA_CACHE": "b"}, "/usr/b"),
         ("runtime.cache_folder=null", {"XDG_CACHE_HOME": "/c"}, "/c/rassegna"),
         ("runtime.cache_folder=null", {"XDG_CACHE_HOME": "c"}, "/home/me/.cache/rassegna"),
         ("runtime.cache_folder=null", {}, "/home/me/.cache/rassegna"),
@@ -342,6 +344,7 @@ def test_the_cache_folder_is_the_configured_one_or_the_usual(
     monkeypatch: pytest.MonkeyPatch, override: str, environment: dict[str, str], folder: str
 ) -> None:
     monkeypatch.setenv("HOME", "/home/me")
+    monkeypatch.chdir("/usr")
     config = resolve(None, {}, [override]).config
     assert cache_folder(config, environment) == Path(folder)
 
