@@ -72,6 +72,11 @@ def _try(descriptor: int, operation: int) -> bool:
         fcntl.flock(descriptor, operation | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        raise OutputError(
+            f"cannot lock the output folder: {error.strerror or error}",
+            hint="choose a folder on a file system that has locks",
+        ) from error
     return True
 
 

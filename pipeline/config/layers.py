@@ -15,7 +15,7 @@ from pipeline.config.keys import (
     takes_path,
     takes_text,
 )
-from pipeline.config.strict_yaml import read_mapping, read_value
+from pipeline.config.strict_yaml import is_text, read_mapping, read_value
 from pipeline.config.tree import KeyPath, Origin, Tree, dotted, merge
 from pipeline.errors import ConfigError
 
@@ -137,6 +137,11 @@ def _single(path: tuple[str, ...], text: str, source: str) -> Tree:
 
 def _value(path: KeyPath, text: str, source: str) -> object:
     """Read a value by what its key takes: text stands as it is, the rest is YAML."""
+    if not is_text(text):
+        raise ConfigError(
+            f"{source}: expected UTF-8, found other bytes in the value",
+            hint="set the terminal's encoding to UTF-8, or put the value into a file",
+        )
     if takes_text(path) and text.strip() != "null" and text[:1] not in {'"', "'"}:
         return text
     try:

@@ -42,6 +42,11 @@ def read_value(text: str, source: str) -> object:
     return _Reader(text, source, one_line=True).document()
 
 
+def is_text(text: str) -> bool:
+    """Tell whether ``text`` can be written as UTF-8 and handed to the operating system."""
+    return not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text)
+
+
 def kind_of(value: object) -> str:
     """Say in words what a plain value is, for "found ..." in messages."""
     match value:
@@ -139,7 +144,7 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> object:
         text = event.value
-        if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text):
+        if not is_text(text):
             problem = "expected text, found a null character or half of a surrogate pair"
             self._refuse(event, path, problem, "remove the escape")
         if event.style is not None:

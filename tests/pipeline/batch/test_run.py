@@ -369,6 +369,17 @@ def test_one_part_runs_once_at_a_time(plan: BatchPlan) -> None:
     assert run_batch([], again, part, SilentProgress()).exit_code == 0
 
 
+def test_a_file_system_without_locks_is_said(
+    plan: BatchPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlockable(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", unlockable)
+    with pytest.raises(OutputError, match="cannot lock"):
+        run_batch(articles("uno"), Chain(), plan, SilentProgress())
+
+
 def test_leftovers_of_a_killed_run_are_removed(plan: BatchPlan) -> None:
     plan.folder.mkdir()
     leftover = plan.folder / ".rassegna-0123456789abcdef.part"

@@ -209,6 +209,17 @@ def test_an_unknown_variable_is_refused_with_the_nearest(name: str, hint: str) -
     assert hint in caught.value.hint
 
 
+@pytest.mark.parametrize("text", ["\udcff", "a\0b"])
+def test_a_value_of_other_bytes_is_refused(text: str) -> None:
+    for environment, overrides in (
+        ({"RASSEGNA_TRANSLATION__MODEL": text}, []),
+        ({}, [f"translation.model={text}"]),
+        ({}, [f"stages=[{text}]"]),
+    ):
+        with pytest.raises(ConfigError, match="expected UTF-8"):
+            resolve(None, environment, overrides)
+
+
 def test_other_variables_are_left_alone() -> None:
     environment = {"RASSEGNA_CACHE": "/c", "RASSEGNAX": "1", "HOME": "/", "rassegna_x": "1"}
     assert resolve(None, environment).config == Config()
