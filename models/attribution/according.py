@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OPINIONS = frozenset({"detta", "parere", "avviso", "giudizio", "dire", "opinione", "sentire"})
 _SELF = frozenset({"suo", "loro", "sua", "mio", "nostro"})
+_LONGEST_CLAUSE = 120  # tokens
 _PARTICIPLES = ("ato", "ata", "ati", "ate", "uto", "uta", "ito", "ita", "tto", "tta", "sto", "sta")
 _DASHES = frozenset({"–", "—", "-", "--"})
 
@@ -277,7 +278,7 @@ def _opens_clause(analysis: Analysis, item: Range) -> bool:
 def _clause_start(analysis: Analysis, first: int) -> int:
     """Return where the clause around token ``first`` begins."""
     index = first
-    while index > 0:
+    while index > max(0, first - _LONGEST_CLAUSE):
         form, tag = analysis.lower(index - 1), analysis.tags[index - 1]
         near = first - index <= 1
         if form in {";", ":"} or (tag in {Tag.THAT, Tag.SUBORDINATOR} and near):

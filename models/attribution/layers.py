@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
 _NESTED_WORDS = 6  # shorter quotations hold no attribution of their own
-_MAX_TOKENS = 400  # longer stretches without a sentence end are cut: no clause is that long
+_MAX_TOKENS = 300  # longer stretches without a sentence end are cut: no clause is that long
 _MAX_DEPTH = 3
 
 
@@ -147,6 +147,8 @@ class _Builder:
                 depth,
                 title,
                 {group.first: group for group in groups},
+                [token.lower for token in part],
+                len(part),
             )
 
     def _quotations_in(self, unit: Span, depth: int) -> list[tuple[int, Span]]:

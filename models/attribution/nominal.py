@@ -199,8 +199,7 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
         source = Range(index - 1, index)
         first = index
     elif not analysis.italian and analysis.lower(index - 1) == "'s":
-        owner = phrase_start(analysis, index - 1)
-        source = Range(owner, index - 1) if owner < index - 1 else None
+        source = Range(phrase_start(analysis, index - 1), index - 1)
         first = index
     if source is None:
         return None

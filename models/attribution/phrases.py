@@ -63,7 +63,9 @@ class Range(NamedTuple):
 class Analysis:
     """One sentence (or several joined by a quotation) with everything known about it.
 
-    Quotations are folded into single tokens. ``depth`` counts the quotations around it.
+    Quotations are folded into single tokens. ``depth`` counts the quotations around it,
+    ``at`` finds a verb group by its first token, ``lowers`` are the lower-cased tokens and
+    ``size`` their number.
     """
 
     text: str
@@ -76,11 +78,8 @@ class Analysis:
     depth: int = 0
     title: bool = False
     at: dict[int, VerbGroup] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        """Number of tokens."""
-        return len(self.tokens)
+    lowers: Sequence[str] = ()
+    size: int = 0
 
     @property
     def italian(self) -> bool:
@@ -89,7 +88,7 @@ class Analysis:
 
     def lower(self, index: int) -> str:
         """Return the lower-cased token at ``index``, or "" outside the sentence."""
-        return self.tokens[index].lower if 0 <= index < self.size else ""
+        return self.lowers[index] if 0 <= index < self.size else ""
 
     def tag(self, index: int) -> Tag:
         """Return the tag at ``index``; outside the sentence a punctuation mark."""

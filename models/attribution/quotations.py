@@ -79,7 +79,7 @@ def _in_paragraph(
     closed: list[Span] = []
     for match in _MARKS.finditer(text, paragraph.start, paragraph.end):
         span = _advance(text, match.start(), match[0], paragraph, stack)
-        if span is not None:
+        if span is not None and _WORD.search(text, span.start, span.end):
             closed.append(span)
     for span in closed:
         yield _quotation(text, span, closed=True)

@@ -59,7 +59,7 @@ class Token:
 @lru_cache(maxsize=4)
 def _pattern(language: str) -> re.Pattern[str]:
     words = _ITALIAN if language == "it" else _ENGLISH
-    return re.compile("|".join((*_SHARED, *words, r"''|\.{2,}|-{2,}|[^\w\s]|_")))
+    return re.compile("|".join((*_SHARED, *words, r"''|([^\w\s])\1{2,}|\.{2,}|-{2,}|[^\w\s]|_")))
 
 
 def tokenise(text: str, language: str) -> list[Token]:

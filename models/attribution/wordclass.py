@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.attribution.tokens import Token
 
 
-class Tag(Enum):
+class Tag(IntEnum):
     """What part a token can play in a clause."""
 
     DETERMINER = auto()
