@@ -20,11 +20,16 @@ def _handler_is_kept() -> object:
 def test_the_signal_comes_after_the_block() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     steps = []
-    with pytest.raises(KeyboardInterrupt), uninterrupted():
-        signal.raise_signal(signal.SIGINT)
-        steps.append("written")
-        signal.raise_signal(signal.SIGINT)
-        steps.append("recorded")
+
+    def settle() -> None:
+        with uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            steps.append("written")
+            signal.raise_signal(signal.SIGINT)
+            steps.append("recorded")
+
+    with pytest.raises(KeyboardInterrupt):
+        settle()
     assert steps == ["written", "recorded"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
