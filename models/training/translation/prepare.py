@@ -20,6 +20,7 @@ import sentencepiece
 from models.training.translation.augmentation import augment
 from models.training.translation.normalisation import write_rules
 from models.training.translation.shards import Shard
+from models.training.translation.substitution import collect_names, substitute
 from models.training.translation.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -89,13 +90,16 @@ def draw(
 ) -> list[tuple[str, str, str]]:
     """Draw the examples of the mixture as (source name, Italian, English), shuffled."""
     examples: list[tuple[str, str, str]] = []
+    names = collect_names(pair for found in pairs.values() for pair in found)
     for name, wanted in {**mixture.examples, COPIES: mixture.copies}.items():
         available = pairs[name]
         if not available:
             continue
         whole, rest = divmod(wanted, len(available))
         chosen = available * whole + chance.sample(available, rest)
-        examples.extend((name, *augment(source, target, chance)) for source, target in chosen)
+        for source, target in chosen:
+            pair = substitute(source, target, names, chance)
+            examples.append((name, *augment(*pair, chance)))
     chance.shuffle(examples)
     return examples
 

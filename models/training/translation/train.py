@@ -275,12 +275,17 @@ def main() -> None:
                     type=type(entry.default),
                     default=entry.default,
                 )
+    parser.add_argument(
+        "--new-data", action="store_true", help="start from the first pair of another data folder"
+    )
     options = vars(parser.parse_args())
-    data, run = options.pop("data"), options.pop("run")
+    data, run, new_data = options.pop("data"), options.pop("run"), options.pop("new_data")
     shape = Architecture(**{entry.name: options.pop(entry.name) for entry in fields(Architecture)})
     plan = Plan(**options, architecture=shape)
     torch.set_num_threads(plan.threads)
     trainer = Trainer(data, run, plan)
+    if new_data:
+        trainer.progress.pool = 0
     (run / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n", encoding="utf-8")
     signal.signal(signal.SIGTERM, trainer.stop)
     signal.signal(signal.SIGINT, trainer.stop)

@@ -22,6 +22,7 @@ from models.training.translation.normalisation import normalisation_rules
 from models.training.translation.optimiser import orthogonalise
 from models.training.translation.prepare import Mixture, prepare, read_pairs
 from models.training.translation.shards import Shard
+from models.training.translation.substitution import collect_names, shared_names, substitute
 from models.training.translation.train import CHECKPOINT, Plan, Trainer
 
 if TYPE_CHECKING:
@@ -174,6 +175,29 @@ def test_uneven_quotation_marks_are_left_alone() -> None:
     for _ in range(50):
         _, target = augment("Il «no» del sindaco", "The mayor's refusal", chance)
         assert target.lower() == "the mayor's refusal"
+
+
+def test_names_and_numbers_change_alike_on_both_sides() -> None:
+    source, target = (
+        "Ieri Rossini ha visto 125 film di Moretti.",
+        "Rossini saw 125 films by Moretti.",
+    )
+    assert shared_names(source, target) == ["Moretti"]
+    assert collect_names([(source, target)] * 2) == ["Moretti"]
+    chance = random.Random(1)  # noqa: S311 - draws variants
+    variants = {substitute(source, target, ["Bianchi", "Żuk"], chance) for _ in range(60)}
+    assert len(variants) > 10
+    for italian, english in variants:
+        assert ("Żuk" in italian, "Bianchi" in italian) == ("Żuk" in english, "Bianchi" in english)
+        number = next(word for word in italian.split() if word.isdigit())
+        assert len(number) == 3
+        assert f" {number} films" in english
+
+
+def test_decimals_and_dates_are_not_substituted() -> None:
+    source, target = "Il 3,55 per cento nel 12/10.", "In 12/10, 3.55 percent."
+    chance = random.Random(1)  # noqa: S311 - draws variants
+    assert {substitute(source, target, [], chance) for _ in range(20)} == {(source, target)}
 
 
 def test_alignment_finds_the_translations(data: Path) -> None:
