@@ -99,11 +99,8 @@ class SummaryConfig(Section):
     )
     """Budget in sentences; null where words or ratio sets the budget."""
 
-    rank_on: Literal["source", "translation", "both"] = "source"
-    """Which language's text the extractive method ranks sentences by."""
-
-    claims_first: bool = False
-    """Prefer sentences that report what somebody said."""
+    rank_on: Literal["source", "translation"] = "source"
+    """Text that sentences are ranked by, or that the neural model reads (English: translation)."""
 
     fallback: Literal["extractive", "none"] = "extractive"
     """What replaces a neural summary that cannot be trusted."""
