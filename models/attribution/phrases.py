@@ -190,10 +190,25 @@ def trailing_phrase(
     if not free:
         return _name_after_place(analysis, chunks, last)
     start = free[-1]
+    if _crosses_clause(analysis, chunks[start].last, last):
+        return None
     while plural and chunks[start].coordinated and free.index(start) > 0:
         start = free[free.index(start) - 1]
     end = _without_adjuncts(analysis, chunks, start, last)
     return Range(chunks[start].first, end)
+
+
+def _crosses_clause(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether a conjunction and an adverbial stand between a phrase and its verb.
+
+    "ha nominato un commissario e nel decreto osserva": the phrase is no subject.
+    """
+    return any(
+        analysis.tags[index] is Tag.COORDINATOR
+        and analysis.tag(index + 1) in {Tag.PREPOSITION, Tag.FUSED}
+        and not analysis.lexicon.has("genitive", analysis.lower(index + 1))
+        for index in range(first, last)
+    )
 
 
 def _antecedent(analysis: Analysis, chunks: Sequence[_Chunk], last: int) -> Range:

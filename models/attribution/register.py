@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from models.attribution.names import name_runs, person_name
 from models.attribution.offices import countries, offices
 from models.attribution.phrases import Range, apposition_end, phrase_end
 from models.attribution.wordclass import NOMINAL, Tag
@@ -16,29 +17,6 @@ if TYPE_CHECKING:
 
     from models.attribution.lexicon import Lexicon
     from models.attribution.phrases import Analysis
-
-_PARTICLES = frozenset(
-    {
-        "de",
-        "di",
-        "del",
-        "della",
-        "da",
-        "van",
-        "von",
-        "der",
-        "bin",
-        "al",
-        "el",
-        "le",
-        "la",
-        "d'",
-        "dos",
-        "ibn",
-    }
-)
-_NAME_TOKENS = 5
-_NAME_WITH_PLACE = 3  # so many capitals after a preposition: a place or office, then a name
 
 
 @dataclass(slots=True)
@@ -137,97 +115,25 @@ def _known(register: Register, entity: Entity) -> Entity | None:
     return None
 
 
-def name_runs(analysis: Analysis, first: int, last: int) -> Iterator[Range]:
-    """Yield the runs of capitalised words between two tokens, particles included."""
-    index = first
-    while index < last:
-        if analysis.tags[index] is not Tag.NAME:
-            index += 1
-            continue
-        end = index + 1
-        while end < last and end - index < _NAME_TOKENS + 3:
-            if analysis.tags[end] is Tag.NAME:
-                end += 1
-            elif (
-                analysis.lower(end) in _PARTICLES
-                and analysis.tag(end + 1) is Tag.NAME
-                and (
-                    end + 1 < last
-                    and analysis.lower(end) not in {"di", "della", "del", "la", "le", "da"}
-                )
-            ):
-                end += 2
-            else:
-                break
-        yield Range(index, end)
-        index = end
-
-
-def person_name(analysis: Analysis, first: int, last: int) -> Range | None:
-    """Return the name of the person a noun phrase is about, not one in its complements.
-
-    "il ministro degli Esteri russo Sergej Lavrov" gives the last run; a run that a
-    preposition governs loses the office or place at its head ("del Cremlino Dmitry Peskov").
-    """
-    best: Range | None = None
-    for run in name_runs(analysis, first, last):
-        governed = analysis.tag(run.first - 1) in {Tag.PREPOSITION, Tag.FUSED} and (
-            run.first > first
-        )
-        start = run.first
-        if governed:
-            start = _after_office(analysis, run)
-        while (
-            start < run.last
-            and not analysis.lexicon.noun("honorific", analysis.lower(start))
-            and (
-                analysis.lexicon.noun("role", analysis.lower(start))
-                or analysis.lexicon.noun("title", analysis.lower(start).rstrip("."))
-                or analysis.is_temporal(start)
-                or (
-                    analysis.tokens[start].text.isupper()
-                    and run.last - start > 2
-                    and len(analysis.tokens[start].text) > 1
-                )
-            )
-        ):
-            start += 1
-        if start < run.last and (best is None or not governed or run.last - start >= 2):
-            best = Range(start, run.last)
-            if best.first == first and analysis.is_comma(run.last):
-                break
-    return best
-
-
-def _after_office(analysis: Analysis, run: Range) -> int:
-    """Return where a name begins in a run that a preposition governs.
-
-    "della Repubblica Carlo Azeglio Ciampi" begins after the office; a run without one
-    ("di Vladimir Putin") is a complement, not the name of the phrase, and is skipped.
-    """
-    start = run.first
-    while start < run.last and (
-        analysis.lexicon.noun("portfolio", analysis.lower(start))
-        or analysis.tokens[start].text.isupper()
-    ):
-        start += 1
-    if start == run.first:
-        return run.last if run.last - run.first < _NAME_WITH_PLACE else run.first + 1
-    return start
-
-
 def _mentions(analysis: Analysis) -> Iterator[Entity]:
     for run in name_runs(analysis, 0, analysis.size):
         before = run.first
         while before > 0 and _is_descriptive(analysis, before - 1) and run.first - before < 12:
             before -= 1
         name = person_name(analysis, before, run.last)
-        if name is None:
+        if name is None:  # somebody in another's description: "il portavoce di Putin"
+            own = person_name(analysis, run.first, run.last)
+            if own is not None:
+                yield _entity(analysis, own, own)
             continue
-        yield _entity(analysis, Range(before, run.last), name)
+        weak = run.last - run.first == 1 and analysis.tag(run.first - 1) is Tag.MARK
+        if not weak or analysis.is_comma(run.last):
+            yield _entity(analysis, Range(before, run.last), name)
 
 
 def _is_descriptive(analysis: Analysis, index: int) -> bool:
+    if analysis.tags[index] is Tag.COORDINATOR:
+        return analysis.lexicon.has("genitive", analysis.lower(index + 1))
     return analysis.tags[index] in NOMINAL | {Tag.DETERMINER} or analysis.lexicon.has(
         "genitive", analysis.lower(index)
     )
@@ -249,6 +155,8 @@ def _entity(analysis: Analysis, phrase: Range, name: Range) -> Entity:
         entity.feminine = {"la": True, "una": True, "il": False, "lo": False, "un": False}.get(
             first
         )
+    elif any(analysis.lexicon.noun("collective", word) for word in words):
+        entity.description = description
     elif name.last - name.first in {2, 3}:
         nouns = analysis.lexicon.nouns
         entity.person = not any(
@@ -260,11 +168,13 @@ def _entity(analysis: Analysis, phrase: Range, name: Range) -> Entity:
 
 def _description(analysis: Analysis, phrase: Range, name: Range) -> str:
     """Return the role that stands before a name, or after it as an apposition."""
-    start = phrase.first
+    start = name.first
     for index in range(name.first - 1, phrase.first - 1, -1):
-        if analysis.tags[index] is Tag.DETERMINER and analysis.lexicon.noun(
-            "role", analysis.lower(index + 1)
-        ):
+        opens = analysis.tags[index] in {Tag.DETERMINER, Tag.POSSESSIVE}
+        roles = any(
+            analysis.lexicon.noun("role", analysis.lower(at)) for at in range(index, name.first)
+        )
+        if roles and (opens or index == phrase.first):
             start = index
             break
     comma = name.first - 1

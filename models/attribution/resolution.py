@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.names import person_name
 from models.attribution.phrases import Range
-from models.attribution.register import Entity, Register, person_name
+from models.attribution.register import Entity, Register
 from models.attribution.relation import RelationFlag, Resolution, Speaker
 from models.attribution.wordclass import Tag
 from models.span import Span
@@ -33,6 +34,7 @@ _ARTICLES = (
     "a ",
     "an ",
 )
+_NEAR = 2  # sentences within which a mere descriptor can mean the last speaker
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
 
@@ -65,12 +67,13 @@ class Resolver:
             return self._last_speaker(draft, Resolution.PRONOUN)
         if analysis.lower(tokens.first) in _SELF and tokens.last - tokens.first == 1:
             return self._last_speaker(draft, Resolution.PRONOUN)
-        named = self._by_name(analysis, tokens, span)
+        named = self._by_name(analysis, tokens, plural=draft.plural)
         return named or self._by_description(analysis, tokens, span, draft)
 
-    def _by_name(self, analysis: Analysis, tokens: Range, span: Span) -> Speaker | None:
+    def _by_name(self, analysis: Analysis, tokens: Range, *, plural: bool) -> Speaker | None:
         name = person_name(analysis, *tokens)
-        if name is None:
+        several = any(analysis.tags[index] is Tag.COORDINATOR for index in range(*tokens))
+        if name is None or (plural and (several or name.last - name.first == 1)):
             return None
         if self._is_body(analysis, tokens):
             return None
@@ -110,18 +113,50 @@ class Resolver:
         )
         if entity is not None and entity.name.lower() not in text.lower():
             return Speaker(entity.name, _bare(entity.description), Resolution.ROLE, entity.span)
+        if entity is None and not (body or indefinite or plural):
+            known = self._by_elimination(analysis, tokens, draft)
+            if known is not None:
+                return known
         if body:
             earlier = self._same_body(text)
             if earlier is not None:
                 return earlier
         return Speaker(_bare(text), "", Resolution.EXPLICIT, span)
 
+    def _by_elimination(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
+        """Return the person a description can only mean, though nothing says so.
+
+        A mere descriptor ("il deputato pugliese") means the person who spoke just before;
+        an office means the only speaker of whom no office is known.
+        """
+        head = tokens.first
+        while head + 1 < tokens.last and analysis.tags[head] is Tag.DETERMINER:
+            head += 1
+        people = [
+            (unit, speaker, entity)
+            for unit, speaker, _ in self._spoken
+            if (entity := self._entity(speaker)) is not None and _may_be_person(entity)
+        ]
+        if analysis.lexicon.noun("descriptor", analysis.lower(head)):
+            near = [item for item in people if draft.unit - item[0] <= _NEAR]
+        elif analysis.lexicon.noun("role", analysis.lower(head)):
+            near = [item for item in people if not item[2].descriptions]
+            if len({item[1].name for item in near}) > 1:
+                return None
+        else:
+            return None
+        if not near:
+            return None
+        speaker = near[-1][1]
+        return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
+
     def _same_body(self, text: str) -> Speaker | None:
         """Return an earlier body that the text now calls by a shorter form."""
         wanted = set(_bare(text).lower().split())
         for _, speaker, _draft in reversed(self._spoken):
             words = set(speaker.name.lower().split())
-            if wanted < words:
+            described = set(_bare(speaker.description).lower().split())
+            if wanted < words or (wanted and wanted <= described):
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
 
@@ -144,6 +179,11 @@ class Resolver:
 
     def _entity(self, speaker: Speaker) -> Entity | None:
         return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
+
+
+def _may_be_person(entity: Entity) -> bool:
+    """Tell whether an entity that has spoken can be a person: known so, or a bare surname."""
+    return entity.person or (" " not in entity.name and not entity.description)
 
 
 def _bare(phrase: str) -> str:
