@@ -46,7 +46,7 @@ def batch(
 ) -> None:
     """Process many articles; run the same command again to go on where it stopped."""
     from pipeline.batch.job import prepare
-    from pipeline.cli.console import print_passed_over
+    from pipeline.cli.console import print_passed_over, say_warnings
     from pipeline.cli.invocation import configure
 
     shortcuts = {
@@ -58,6 +58,7 @@ def batch(
     }
     resolved = configure(config, overrides, shortcuts).config
     job = prepare(resolved, files or resolved.input.paths, os.environ, dry_run=dry_run)
+    say_warnings(quiet=quiet)
     if not quiet:
         print_passed_over(job.passed_over)
     if dry_run:

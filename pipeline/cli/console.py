@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,3 +33,17 @@ def print_passed_over(skipped: Sequence[str]) -> None:
     if skipped:
         more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
         print_line(f"rassegna: passed over, of no known format: {skipped[0]}{more}")
+
+
+class _MessageHandler(logging.Handler):
+    """Passes what the pipeline has to say about a run to standard error, sanitised."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print_line(f"rassegna: {record.getMessage()}")
+
+
+def say_warnings(*, quiet: bool = False) -> None:
+    """Print the pipeline's warnings about this run, unless ``quiet``; call once a process."""
+    logger = logging.getLogger("rassegna")
+    logger.handlers = [logging.NullHandler() if quiet else _MessageHandler(logging.WARNING)]
+    logger.propagate = False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli.console import print_error, print_passed_over
+from pipeline.cli.console import print_error, print_passed_over, say_warnings
 from pipeline.errors import BatchFailedError, UsageError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Invocation:
         config = self.resolved.config
         runner = Runner(config, configuration=result_mapping(config))
         found = discover(files)
+        say_warnings(quiet=self.quiet)
         if not self.quiet:
             print_passed_over(found.skipped)
 

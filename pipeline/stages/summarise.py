@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Summarise:
     """The stage ``summarise`` by selection of whole sentences.
 
-    ``rank_on`` is "source", "translation" or "both"; without a translation the source is
-    what is ranked.
+    ``rank_on`` is "source" or "translation"; without a translation the source is what is
+    ranked.
     """
 
     budget: Budget

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.span import Span
-from pipeline.document import Document, Notice, Translation
+from pipeline.document import Document, Translation
 from pipeline.errors import StageError
 from pipeline.stages.stage import StageSpecification
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.translation.translator import Translator
-
     from models.translation.hypothesis import Hypothesis
+    from models.translation.translator import Translator
     from pipeline.config.schema import Config
+
+LOGGER = logging.getLogger("rassegna")
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Translate:
     load: Callable[[], Translator]
     window: int
     _translator: Translator | None = field(default=None, init=False)
+    _said: int = field(default=0, init=False)
 
     def annotate(self, documents: Sequence[Document]) -> list[Document]:
         """Add a translation to each document; sentences of all documents share batches."""
@@ -43,23 +46,28 @@ class Translate:
                 f"The translator returned {len(hypotheses)} sentences for {len(sources)}",
                 hint="report this: a sentence must never be lost",
             )
+        self._say(translator.notices)
         return _assemble(translator, documents, hypotheses)
+
+    def _say(self, notices: Sequence[str]) -> None:
+        # A damaged cache or an unpinned model is a fact of this run, not of the article: in the
+        # document it would make a resumed batch differ from an unbroken one.
+        for notice in notices[self._said :]:
+            LOGGER.warning("%s", notice)
+        self._said = len(notices)
 
 
 def _assemble(
     translator: Translator, documents: Sequence[Document], hypotheses: Sequence[Hypothesis]
 ) -> list[Document]:
     description = translator.describe()
-    notices = tuple(Notice("translation", message) for message in translator.notices)
     remaining = iter(hypotheses)
     annotated = []
     for document in documents:
         own = tuple(next(remaining) for _ in document.sentences)
         text, spans = rebuild(document, own)
         translation = Translation(description.name, description.engine, text, own, spans)
-        annotated.append(
-            replace(document, translation=translation, notices=document.notices + notices)
-        )
+        annotated.append(replace(document, translation=translation))
     return annotated
 
 
