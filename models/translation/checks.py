@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.translation.guards import length, numbers, quotation, repetition, untranslated
+from models.translation.guards.masking import without_protected
 from models.translation.hypothesis import TranslationFlag
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _SEVERITY = {
 
 def doubts(source: str, text: str) -> list[TranslationFlag]:
     """Return what is doubtful in ``text`` as the translation of Italian ``source``."""
+    source, text = without_protected(source), without_protected(text)
     return [flag for flag, is_doubtful in _CHECKS if is_doubtful(source, text)]
 
 

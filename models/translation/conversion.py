@@ -246,6 +246,8 @@ def _register_vocabularies(specification: Any, checkpoint: MarianCheckpoint) -> 
     """
     source, target = list(checkpoint.source_tokens), list(checkpoint.target_tokens)
     decoder = specification.decoder
+    _require_rows(specification.encoder.embeddings[0].weight, source, checkpoint)
+    _require_rows(decoder.embeddings.weight, target, checkpoint)
     if source[-1] == checkpoint.padding:
         source.pop()
         embeddings = specification.encoder.embeddings[0]
@@ -256,8 +258,6 @@ def _register_vocabularies(specification: Any, checkpoint: MarianCheckpoint) -> 
         decoder.projection.weight = decoder.projection.weight[: len(target)]
         if decoder.projection.has_bias():
             decoder.projection.bias = decoder.projection.bias[: len(target)]
-    _require_rows(specification.encoder.embeddings[0].weight, source, checkpoint)
-    _require_rows(decoder.embeddings.weight, target, checkpoint)
     specification.register_source_vocabulary(source)
     specification.register_target_vocabulary(target)
     specification.config.unk_token = checkpoint.unknown

@@ -96,7 +96,9 @@ class TransformersEngine:
                 output_attentions=True,
             )
         produced = sequences[:, 1:]
-        chances = forced.logits.float().log_softmax(-1)
+        logits = forced.logits.float().clone()
+        logits[..., [self._unknown, self._padding]] = -torch.inf
+        chances = logits.log_softmax(-1)
         chances = chances.gather(2, produced[..., None]).squeeze(2)
         attention = forced.cross_attentions[self._layer][:, : self._heads].float().mean(1)
         flat = [
@@ -199,7 +201,9 @@ def _device(torch: Any, device: str) -> Any:
 
 def _load(checkpoint: MarianCheckpoint, kind: Any) -> Any:
     from transformers import GenerationConfig, MarianMTModel
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()
     try:
         model = MarianMTModel.from_pretrained(
             checkpoint.folder,

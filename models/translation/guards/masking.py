@@ -41,6 +41,11 @@ def protected_items(text: str) -> list[Masked]:
     return [Masked(Span(*match.span()), match[0]) for match in _PROTECTED.finditer(text)]
 
 
+def without_protected(text: str) -> str:
+    """Return ``text`` without its addresses, handles and hashtags, which are no words."""
+    return _PROTECTED.sub("", text)
+
+
 def placeholders(text: str, count: int) -> list[str] | None:
     """Return ``count`` names that do not occur in ``text``; None if there are too few.
 
