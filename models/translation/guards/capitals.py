@@ -58,7 +58,9 @@ def raise_again(text: MappedText) -> MappedText:
 
 
 def _stays(word: str) -> bool:
-    return word in words("acronyms") or bool(_ROMAN.fullmatch(word)) or "." in word
+    if word in words("acronyms") or "." in word:
+        return True
+    return word.lower() not in words("function-words.it") and bool(_ROMAN.fullmatch(word))
 
 
 def _written(part: str, before: str) -> str:

@@ -23,7 +23,7 @@ GREEDY = Decoding(beam_size=1)
 
 @pytest.fixture(scope="module")
 def translator(copying_model: ResolvedModel) -> Translator:
-    return Translator(copying_model, decoding=GREEDY, threads=1, retries=0)
+    return Translator(copying_model, precision="float32", decoding=GREEDY, threads=1, retries=0)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
