@@ -53,7 +53,7 @@ def summarise(
     Raises:
         LanguageError: a language without a lexicon.
     """
-    quoted = quotation.quotations(sentences, language)
+    quoted = quotation.attributed(quotation.quotations(sentences, language), statements)
     analysis = features.analyse(sentences, quoted, language)
     scorer = ranking or default_ranking()
     scores = {

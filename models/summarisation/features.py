@@ -45,7 +45,7 @@ DESCRIPTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "numbers": "numbers, up to 3, as a share of 3",
         "rarity": "mean inverse sentence frequency of the content words, as a share of the rarest",
         "quoted": "share of the words inside quotation marks",
-        "speakerless": "an utterance without the words that attribute it",
+        "speakerless": "quoted words without the words that attribute them",
         "mid_quotation": "begins or ends within a quotation",
         "cue": "a word of saying outside quotation marks",
         "pronoun": "begins with a pronoun",
@@ -200,7 +200,7 @@ def _speech(
     free = [float(each.quoted == 0) for each in quoted]
     return {
         "quoted": [each.quoted / max(1, each.quoted + each.free) for each in quoted],
-        "speakerless": [float(each.needs_speaker) for each in quoted],
+        "speakerless": [float(each.quoted > 0 and not each.has_cue) for each in quoted],
         "mid_quotation": [float(each.opens_inside or each.ends_inside) for each in quoted],
         "cue": [float(each.has_cue) for each in quoted],
         "first_person": [

@@ -7,7 +7,7 @@ known as such.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.summarisation import terms
@@ -76,6 +76,17 @@ def quotations(sentences: Sequence[SentenceInput], language: str) -> tuple[Quota
             )
         )
     return tuple(found)
+
+
+def attributed(
+    quoted: Sequence[Quotation], statements: Sequence[Statement] | None
+) -> tuple[Quotation, ...]:
+    """Return ``quoted`` with a cue wherever a statement is known to have its source or cue."""
+    carriers = {index for statement in statements or () for index in statement.carriers}
+    return tuple(
+        replace(each, has_cue=True) if index in carriers else each
+        for index, each in enumerate(quoted)
+    )
 
 
 def _divide(text: str, closing: str) -> tuple[str, str, str]:
