@@ -130,7 +130,7 @@ def _weights(vocabulary: int) -> dict[str, np.ndarray]:
     which every embedding cancels, show that mean, so the attention can add it again.
     """
     chance = np.random.default_rng(7)
-    fast, half = WIDTH // 4, WIDTH // 2
+    fast, half = 3 * WIDTH // 8, WIDTH // 2
     tokens, slow = np.arange(fast, half), np.arange(half + fast, WIDTH)
     positions = np.concatenate([np.arange(fast), half + np.arange(fast)])
     directions = chance.normal(size=(vocabulary, len(tokens)))
