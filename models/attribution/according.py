@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
+from models.attribution.chunks import trailing_phrase
 from models.attribution.draft import Draft
 from models.attribution.extents import trim
-from models.attribution.phrases import Range, trailing_phrase
 from models.attribution.relation import RelationFlag
 from models.attribution.sources import agent
 from models.attribution.subjects import subject_after
@@ -15,7 +16,7 @@ from models.attribution.wordclass import FINITE, NOMINAL, Tag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis
 
 _OPINIONS = frozenset({"detta", "parere", "avviso", "giudizio", "dire", "opinione", "sentire"})
 _SELF = frozenset({"suo", "loro", "sua", "mio", "nostro"})
@@ -212,7 +213,7 @@ def _draft(analysis: Analysis, cue: Range, source: Range | None) -> Draft | None
     return draft
 
 
-def _matrix(analysis: Analysis, first: int, last: int) -> list[Range]:
+def _matrix(analysis: Analysis, first: int, last: int) -> list[Range]:  # noqa: PLR0911 - one guard clause a case
     """Return the clause around an inserted phrase: before it, after it, or both."""
     while analysis.lower(first - 1) in {"sempre", "anche"}:
         first -= 1

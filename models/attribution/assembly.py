@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from models.attribution.draft import Draft
 from models.attribution.floating import floating_drafts
 from models.attribution.headlines import headline_drafts
 from models.attribution.register import build_register
@@ -16,9 +15,10 @@ from models.attribution.resolution import Resolver
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.attribution.analysis import Analysis
+    from models.attribution.draft import Draft
     from models.attribution.layers import Layers
     from models.attribution.lexicon import Lexicon
-    from models.attribution.phrases import Analysis
     from models.attribution.quotations import Quotation
     from models.span import Span
 

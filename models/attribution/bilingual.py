@@ -72,6 +72,7 @@ class Bilingual:
     nouns: dict[tuple[str, ...], tuple[Noun, Form]] = field(default_factory=dict)
     adjectives: dict[tuple[str, ...], list[tuple[Adjective, Form]]] = field(default_factory=dict)
     portfolios: dict[tuple[str, ...], Portfolio] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
     longest: int = 1
 
 
@@ -126,7 +127,9 @@ def _add_places(lexicon: Bilingual) -> None:
         plain, _, before_offices = meaning.partition("|")
         if adjectives:
             _add_adjectives(lexicon, adjectives, Adjective(plain, 3, before_offices))
+        lexicon.places.add(english.removeprefix("the "))
     for italian, english in cities().items():
+        lexicon.places.add(english)
         words = tuple(tokenise(italian))
         lexicon.nouns.setdefault(
             words, (Noun(english, Kind.PLACE), Form(words[0], None, None))

@@ -8,8 +8,8 @@ from models.attribution.according import according_drafts
 from models.attribution.nominal import nominal_drafts
 
 if TYPE_CHECKING:
+    from models.attribution.analysis import Analysis
     from models.attribution.draft import Draft
-    from models.attribution.phrases import Analysis
 
 
 def construction_drafts(analysis: Analysis) -> list[Draft]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.attribution.control import controlled, has_clitic, opens_clause, predicated, quoted
-from models.attribution.extents import clause_range, object_range, opens_infinitive
-from models.attribution.phrases import Range, phrase_end
+from models.attribution.control import controlled, has_clitic, predicated, quoted
+from models.attribution.extents import (
+    clause_range,
+    object_range,
+    opens_clause,
+    opens_infinitive,
+)
+from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4
@@ -103,7 +108,7 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
     return None
 
 
-def _complement_at(
+def _complement_at(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup, *, direct: bool
 ) -> tuple[tuple[Range, ...], str] | None:
     """Return the complement that begins exactly at ``position``."""
@@ -143,7 +148,7 @@ def _has_verb(analysis: Analysis, position: int) -> bool:
     return False
 
 
-def _nominal_complement(
+def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
 ) -> tuple[tuple[Range, ...], str] | None:
     tag = analysis.tag(position)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.extents import clause_range, object_range, opens_clause
-from models.attribution.phrases import Range, phrase_end
+from models.attribution.phrases import phrase_end
 from models.attribution.wordclass import NOMINAL, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
 _NAMING = frozenset(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.phrases import Range, phrase_end
+from models.attribution.analysis import Range
+from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
 _STOPS = frozenset({";"})
@@ -40,7 +41,7 @@ def trim(analysis: Analysis, start: int, end: int) -> int:
     return end
 
 
-def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:
+def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: PLR0911 - one guard clause a case
     """Return where the attributed clause ends: before a new cue of the same speaker."""
     depth = 0
     groups = analysis.at
@@ -128,7 +129,7 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
     return False
 
 
-def _governs(analysis: Analysis, item: VerbGroup) -> bool:
+def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - one guard clause a case
     """Tell whether a complementiser, colon or quotation follows a cue closely."""
     if any(cue.takes("bare") for cue in item.cues) and opens_clause(analysis, item.last):
         return True
@@ -189,7 +190,7 @@ def _fronted_adjunct(analysis: Analysis, position: int) -> bool:
     return False
 
 
-def opens_clause(analysis: Analysis, position: int) -> bool:
+def opens_clause(analysis: Analysis, position: int) -> bool:  # noqa: PLR0911 - one guard clause a case
     """Tell whether a clause without *that* begins here: a subject and then a verb."""
     index = position
     if analysis.tag(index) is Tag.PREPOSITION and not _fronted_adjunct(analysis, index):

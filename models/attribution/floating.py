@@ -12,8 +12,9 @@ from models.attribution.wordclass import Tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.attribution.analysis import Analysis
     from models.attribution.layers import Layers
-    from models.attribution.phrases import Analysis
+    from models.span import Span
 
 _WORDS = 4  # a quotation of fewer words is a name or a scare quote
 
@@ -51,7 +52,7 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
     return made
 
 
-def _loose_quotation(analysis: Analysis, taken: Sequence[object]) -> tuple[object, bool] | None:
+def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, bool] | None:
     """Return a quotation that no draft holds, and whether it is the whole sentence."""
     marks = [index for index, tag in enumerate(analysis.tags) if tag is Tag.QUOTATION]
     words = [
@@ -65,7 +66,7 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[object]) -> tuple[objec
             "''", quotation.span.start
         ):
             continue
-        if any(span.overlaps(quotation.span) for span in taken):  # type: ignore[attr-defined]
+        if any(span.overlaps(quotation.span) for span in taken):
             continue
         if not words and len(marks) == 1:
             return quotation.span, True
@@ -74,7 +75,7 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[object]) -> tuple[objec
     return None
 
 
-def _floating(analysis: Analysis, span: object, number: int, *, alone: bool) -> Draft:
+def _floating(analysis: Analysis, span: Span, number: int, *, alone: bool) -> Draft:
     source = None
     if not alone:
         group = next((item for item in analysis.groups if item.finite), None)
@@ -82,7 +83,7 @@ def _floating(analysis: Analysis, span: object, number: int, *, alone: bool) -> 
     return Draft(
         (analysis.chars(*source),) if source is not None else (),
         (),
-        (span,),  # type: ignore[arg-type]
+        (span,),
         {RelationFlag.FLOATING},
         explicit=False,
         kind="floating",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.extents import trim
-from models.attribution.phrases import Range
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
 _ENDS = frozenset({".", ",", ";", ":", "", ")", "!", "?", "–", "—", "-"})

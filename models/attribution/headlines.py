@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.draft import Draft
 from models.attribution.extents import trim
-from models.attribution.phrases import Range, phrase_end
+from models.attribution.phrases import phrase_end
 from models.attribution.relation import RelationFlag
 from models.attribution.wordclass import FINITE, Tag
 from models.span import Span
@@ -15,8 +16,8 @@ from models.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
+    from models.attribution.analysis import Analysis
     from models.attribution.layers import Layers
-    from models.attribution.phrases import Analysis
     from models.attribution.register import Register
 
 _TURN = re.compile(r"[\"“«]?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40})(?: \([^)\n]{1,40}\))?:\s+(?=\S)")

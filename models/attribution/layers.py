@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.attribution.phrases import Analysis
+from models.attribution.analysis import Analysis
 from models.attribution.quotations import Quotation, find_quotations
+from models.attribution.tagging import tag_words
 from models.attribution.tokens import Token, fold, tokenise
 from models.attribution.verbgroups import find_groups
-from models.attribution.wordclass import tag_words
 from models.span import Span
 
 if TYPE_CHECKING:

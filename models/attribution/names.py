@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.phrases import Range
+from models.attribution.analysis import Range
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis
 
 _PARTICLES = frozenset(
     {

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.draft import Draft
 from models.attribution.extents import clause_range, object_range
-from models.attribution.phrases import Range, phrase_end
+from models.attribution.phrases import phrase_end
 from models.attribution.relation import RelationFlag
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
 _LINKS = frozenset(
@@ -37,12 +38,6 @@ _LINKS = frozenset(
         "all'",
         "per",
     }
-)
-
-_PROPOSITIONAL = frozenset(
-    "annuncio dichiarazione notizia affermazione accusa conferma ammissione promessa tesi ipotesi "
-    "idea statement claim announcement promise suggestion argument assertion allegation "
-    "accusation warning claims allegations complaint".split()
 )
 
 
@@ -237,7 +232,9 @@ def _noun_content(analysis: Analysis, start: int, noun: str) -> Range | None:
     infinitive = form in {"di", "d'", "to"} and any(
         analysis.tag(index) is Tag.INFINITIVE for index in (start + 1, start + 2)
     )
-    if infinitive or (analysis.tag(start) is Tag.THAT and noun in _PROPOSITIONAL):
+    if infinitive or (
+        analysis.tag(start) is Tag.THAT and analysis.lexicon.noun("proposition", noun)
+    ):
         return clause_range(analysis, start)
     end = phrase_end(analysis, start)
     if end > start and analysis.lower(start - 1) == ":" and analysis.tag(end) is Tag.MARK:

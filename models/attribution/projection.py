@@ -12,9 +12,9 @@ from models.attribution.wordalignment import align, project_span, words
 from models.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis
     from models.attribution.relation import Relation
 
 _OPENING, _CLOSING = '«“„"', '»”"'
@@ -136,7 +136,13 @@ def _pair(
     return _Pair(one, other, source.start, target.start, pairs, analysis)
 
 
-def _role(spans, sentences, pair, place):  # type: ignore[no-untyped-def]
+def _role(
+    spans: Sequence[Span],
+    sentences: Sequence[Span],
+    pair: Callable[[int], _Pair],
+    place: Callable[[_Pair, Span], Span | None],
+) -> tuple[Span, ...]:
+    """Return the spans of one role in the target, each placed in its own sentence."""
     placed: list[Span] = []
     for span in spans:
         for index in range_of(span, sentences):
@@ -166,9 +172,11 @@ def _cue(item: _Pair, span: Span) -> Span | None:
         return projected
     analysis = item.analysis
     verbs = [analysis.chars(group.first, group.last) for group in analysis.groups if group.cues]
-    for index in range(analysis.size - 1):
-        if analysis.lower(index) == "according" and analysis.lower(index + 1) == "to":
-            verbs.append(analysis.chars(index, index + 2))
+    verbs += [
+        analysis.chars(index, index + 2)
+        for index in range(analysis.size - 1)
+        if (analysis.lower(index), analysis.lower(index + 1)) == ("according", "to")
+    ]
     touching = [verb for verb in verbs if verb.overlaps(projected)]
     if touching:
         return min(touching, key=lambda verb: abs(verb.start - projected.start))

@@ -6,17 +6,18 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.names import name_runs, person_name
 from models.attribution.offices import countries, offices
-from models.attribution.phrases import Range, apposition_end, phrase_end
+from models.attribution.phrases import apposition_end, phrase_end
 from models.attribution.wordclass import NOMINAL, Tag
-from models.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from models.attribution.analysis import Analysis
     from models.attribution.lexicon import Lexicon
-    from models.attribution.phrases import Analysis
+    from models.span import Span
 
 
 @dataclass(slots=True)

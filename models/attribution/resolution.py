@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.names import person_name
-from models.attribution.phrases import Range
-from models.attribution.register import Entity, Register
 from models.attribution.relation import RelationFlag, Resolution, Speaker
 from models.attribution.wordclass import Tag
 from models.span import Span
@@ -14,8 +13,9 @@ from models.span import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.attribution.analysis import Analysis
     from models.attribution.draft import Draft
-    from models.attribution.phrases import Analysis
+    from models.attribution.register import Entity, Register
 
 _ARTICLES = (
     "il ",

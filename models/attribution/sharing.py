@@ -11,7 +11,7 @@ from models.attribution.wordclass import Tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.attribution.phrases import Analysis, Range
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.verbgroups import VerbGroup
     from models.span import Span
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.contents import impersonal
-from models.attribution.phrases import Range, phrase_end
+from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
+    from models.attribution.analysis import Analysis
     from models.attribution.contents import Complement
-    from models.attribution.phrases import Analysis
     from models.attribution.sharing import Sharing
     from models.attribution.verbgroups import VerbGroup
 
@@ -68,8 +69,7 @@ def agent(analysis: Analysis, group: VerbGroup) -> Range | None:
     """Return the noun phrase after *da* / *by* that follows a passive."""
     for index in range(group.last, min(group.last + 6, analysis.size)):
         if analysis.lexicon.has("agentive", analysis.lower(index)):
-            phrase = subject_after(analysis, index + 1)
-            return phrase
+            return subject_after(analysis, index + 1)
         if analysis.tags[index] is Tag.MARK or analysis.tags[index] in FINITE:
             return None
     return None

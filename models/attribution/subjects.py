@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.phrases import Range, apposition_end, phrase_end, trailing_phrase
+from models.attribution.analysis import Range
+from models.attribution.chunks import trailing_phrase
+from models.attribution.phrases import apposition_end, phrase_end
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.phrases import Analysis
+    from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
 _BOUNDS = FINITE | {Tag.THAT, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.GERUND, Tag.INFINITIVE}
@@ -125,7 +127,7 @@ def _is_name_like(analysis: Analysis, index: int) -> bool:
     return ends not in {",", ".", "!", "?"} and before in NOMINAL | {Tag.DETERMINER, Tag.FUSED}
 
 
-def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range | None:
+def _before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range | None:  # noqa: PLR0911 - one guard clause a case
     """Return the subject before an apposition or insertion closed by the mark at ``mark``."""
     listed = _including(analysis, mark, group)
     if listed is not None:

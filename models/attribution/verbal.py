@@ -17,7 +17,7 @@ from models.attribution.subjects import antecedent, subject_after, subject_befor
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
-    from models.attribution.phrases import Analysis, Range
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.verbgroups import VerbGroup
     from models.span import Span
 
@@ -59,7 +59,7 @@ def _by_noun(
     return announced or presentational_draft(analysis, group)
 
 
-def _usable(analysis: Analysis, group: VerbGroup) -> VerbGroup | None:
+def _usable(analysis: Analysis, group: VerbGroup) -> VerbGroup | None:  # noqa: PLR0911 - one guard clause a case
     """Return the group with the cues that fit its voice, or None if it attributes nothing."""
     if not group.cues:
         return None
@@ -76,9 +76,8 @@ def _usable(analysis: Analysis, group: VerbGroup) -> VerbGroup | None:
             return None
     elif group.mood is Mood.INFINITIVE and not analysis.depth and not group.finite:
         return None
-    if group.mood is Mood.PARTICIPLE:
-        if not _shares_auxiliary(analysis, group):
-            return None
+    if group.mood is Mood.PARTICIPLE and not _shares_auxiliary(analysis, group):
+        return None
     if not cues:
         return None
     return replace(group, cues=cues)
@@ -104,7 +103,7 @@ def _shares_auxiliary(analysis: Analysis, group: VerbGroup) -> bool:
     )
 
 
-def _by_verb(
+def _by_verb(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
 ) -> Draft | None:
     usable = _usable(analysis, group)

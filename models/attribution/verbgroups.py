@@ -64,7 +64,7 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
         first = _with_adverbs(tags, first)
     opening = tags[start]
     finite = opening in FINITE and _is_third(tokens[start].lower, lexicon)
-    matches = _matching(tokens[head].lower, tags[head], opening, chain, lexicon)
+    matches = _matching(tokens[head].lower, tags[head], chain, lexicon)
     cues, last = _completed(tokens, head, [cue for cue, _, _ in matches])
     before_head = forms[:-1]
     passive = _is_passive(before_head, tokens[head].lower, tags[head], lexicon)
@@ -172,7 +172,7 @@ _FINITE_MOODS = tuple(mood for mood in Mood if mood.is_finite)
 
 
 def _matching(
-    form: str, tag: Tag, opening: Tag, chain: Sequence[int], lexicon: Lexicon
+    form: str, tag: Tag, chain: Sequence[int], lexicon: Lexicon
 ) -> list[tuple[Cue, Mood, bool]]:
     """Return the cues whose form fits the place the verb has in its group."""
     if len(chain) > 1 and lexicon.language == "it":

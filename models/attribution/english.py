@@ -1,0 +1,132 @@
+"""English word classes: verbs told from nouns and names, in prose and in titles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.wordclass import NOMINAL_LEFT, Tag, is_initial
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.attribution.lexicon import Lexicon
+    from models.attribution.tokens import Token
+
+_CLOSED = frozenset(
+    {
+        "to",
+        "of",
+        "for",
+        "on",
+        "in",
+        "that",
+        "is",
+        "are",
+        "will",
+        "and",
+        "with",
+        "by",
+        "as",
+        "about",
+        "not",
+        "his",
+        "her",
+        "their",
+        "the",
+        "a",
+    }
+)
+_SIMPLE = (
+    ("negation", Tag.NEGATION),
+    ("che", Tag.THAT),
+    ("relative", Tag.RELATIVE),
+    ("coordinator", Tag.COORDINATOR),
+    ("determiner", Tag.DETERMINER),
+    ("possessive", Tag.POSSESSIVE),
+    ("pronoun", Tag.PRONOUN),
+    ("adverb", Tag.ADVERB),
+    ("subordinator", Tag.SUBORDINATOR),
+    ("preposition", Tag.PREPOSITION),
+)
+
+
+def english_tag(  # noqa: PLR0911 - one guard clause a case
+    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon, *, title: bool
+) -> Tag:
+    """Return the class of the token at ``index``; ``tags`` holds those before it."""
+    token, form = tokens[index], tokens[index].lower
+    initial = is_initial(tags, index)
+    before = tags[index - 1] if index else Tag.MARK
+    if form == "'s":
+        pronoun = index > 0 and tags[index - 1] is Tag.PRONOUN
+        return Tag.AUXILIARY if pronoun else Tag.POSSESSIVE
+    if lexicon.has("auxiliary.third", form) or lexicon.has("auxiliary.contracted", form):
+        return Tag.AUXILIARY
+    if lexicon.has("modal.third", form) and not (token.is_capitalised and not initial):
+        return Tag.MODAL
+    if token.is_capitalised and not initial and form not in lexicon.words["pronoun"]:
+        known = form in lexicon.cues or form in lexicon.finite or form in _CLOSED
+        if not (title and known and before in {Tag.NAME, Tag.POSSESSIVE, Tag.WORD}):
+            return Tag.NAME
+    if "'" in form and form.split("'")[0] in lexicon.words["subject"]:
+        return Tag.AUXILIARY  # he's, they've: subject and auxiliary in one word
+    for word_class, tag in _SIMPLE:
+        if lexicon.has(word_class, form):
+            return tag
+    if form.endswith("ly") and len(form) > 4:
+        return Tag.ADVERB
+    return _open_class(tokens, tags, index, lexicon)
+
+
+def _open_class(  # noqa: PLR0911 - one guard clause a case
+    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
+) -> Tag:
+    token, form = tokens[index], tokens[index].lower
+    before = tags[index - 1] if index else Tag.MARK
+    previous = tokens[index - 1].lower if index else ""
+    if previous == "to" and (form in lexicon.base or form in lexicon.cues):
+        return Tag.INFINITIVE
+    nominal = before in NOMINAL_LEFT
+    if form.endswith("ing") and len(form) > 4 and not nominal:
+        return Tag.GERUND
+    if before in {Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION} and (
+        form.endswith("ed") or form in lexicon.cues or form in lexicon.base
+    ):
+        return Tag.PARTICIPLE if before is Tag.AUXILIARY else Tag.VERB
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if form in lexicon.finite and not nominal:
+        if form.endswith("ed") and following == "by":
+            return Tag.PARTICIPLE
+        homograph = lexicon.has("homograph", form)
+        if (
+            not homograph
+            or before in {Tag.NAME, Tag.PRONOUN, Tag.RELATIVE, Tag.ADVERB}
+            or (before is Tag.WORD and following in {"that", "the", "he", "she", "it", "they"})
+        ):
+            return Tag.VERB
+    if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index, lexicon):
+        return Tag.VERB
+    if form.endswith("ed") and len(form) > 4 and not nominal:
+        return Tag.PARTICIPLE if before is not Tag.PRONOUN else Tag.VERB
+    return Tag.NAME if token.is_capitalised else Tag.WORD
+
+
+def _takes_plural_verb(
+    tags: Sequence[Tag], tokens: Sequence[Token], index: int, lexicon: Lexicon
+) -> bool:
+    position = index - 1
+    while position >= 0 and tags[position] is Tag.ADVERB:
+        position -= 1
+    if position < 0:
+        return False
+    word = tokens[position].lower
+    if tags[position] in {Tag.PRONOUN, Tag.RELATIVE}:
+        return word not in {"he", "she", "it"}
+    unambiguous = tokens[index].lower in lexicon.cues and not lexicon.has(
+        "nominal", tokens[index].lower
+    )
+    if unambiguous and tags[position] in {Tag.NAME, Tag.WORD}:
+        return True
+    return (tags[position] in {Tag.WORD, Tag.NAME} and word.endswith("s")) or lexicon.has(
+        "plural", word
+    )

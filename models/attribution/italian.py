@@ -1,0 +1,152 @@
+"""Italian word classes: clitics told from articles, verbs from nouns of the same form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.conjugation import Mood
+from models.attribution.wordclass import NOMINAL_LEFT, Tag, is_initial
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.attribution.lexicon import Lexicon
+    from models.attribution.tokens import Token
+
+_AMBIGUOUS_CLITICS = frozenset({"lo", "la", "le", "gli", "l'", "i"})
+_ELIDED_CLITICS = frozenset({"m'", "t'", "s'", "c'", "v'", "n'"})
+_INFINITIVE_ENDINGS = (
+    "are",
+    "ere",
+    "ire",
+    "rre",
+    "rsi",
+    "arlo",
+    "arla",
+    "erlo",
+    "erla",
+    "irlo",
+    "irla",
+    "arne",
+    "arli",
+    "erli",
+)
+_SIMPLE = (
+    ("negation", Tag.NEGATION),
+    ("fused", Tag.FUSED),
+    ("che", Tag.THAT),
+    ("relative", Tag.RELATIVE),
+    ("subordinator", Tag.SUBORDINATOR),
+    ("coordinator", Tag.COORDINATOR),
+    ("possessive", Tag.POSSESSIVE),
+    ("pronoun", Tag.PRONOUN),
+    ("adverb", Tag.ADVERB),
+    ("preposition", Tag.PREPOSITION),
+    ("determiner", Tag.DETERMINER),
+)
+
+
+def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon) -> Tag:  # noqa: PLR0911 - one guard clause a case
+    """Return the class of the token at ``index``; ``tags`` holds those before it."""
+    token, form = tokens[index], tokens[index].lower
+    initial = is_initial(tags, index)
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    before = tags[index - 1] if index else Tag.MARK
+    if token.is_capitalised and not initial and len(form) > 1 and not form.endswith("'"):
+        article = token.text in {"Il", "Gli", "Un", "Una", "Uno"}
+        return Tag.DETERMINER if article and before is not Tag.DETERMINER else Tag.NAME
+    if lexicon.has("auxiliary.third", form):
+        return Tag.AUXILIARY
+    participle = form in {"stato", "stata", "stati", "state"}
+    if lexicon.has("auxiliary.other", form) and not (
+        participle and before not in {Tag.AUXILIARY, Tag.ADVERB, Tag.NEGATION, Tag.INFINITIVE}
+    ):
+        return Tag.INFINITIVE if form.endswith(("re", "er", "ser")) else Tag.AUXILIARY
+    if form in _AMBIGUOUS_CLITICS or (form in _ELIDED_CLITICS):
+        verbal = lexicon.has("auxiliary.third", following) or (
+            following in lexicon.finite and not lexicon.has("homograph", following)
+        )
+        return Tag.CLITIC if verbal or form in _ELIDED_CLITICS else Tag.DETERMINER
+    if lexicon.has("modal.third", form) and before not in {Tag.DETERMINER, Tag.FUSED}:
+        return Tag.MODAL
+    if form == "se" and following not in {"ne", "lo", "la", "li", "le", "n'"}:
+        return Tag.SUBORDINATOR
+    if lexicon.has("clitic", form):
+        return Tag.CLITIC
+    for word_class, tag in _SIMPLE:
+        if lexicon.has(word_class, form):
+            if form == "prima" and following in {"di", "che", "del", "della"}:
+                return Tag.PREPOSITION
+            return tag
+    if form.endswith("mente") and len(form) > 7:
+        return Tag.ADVERB
+    return _open_class(token, before, initial, following, lexicon)
+
+
+def _open_class(  # noqa: PLR0911 - one guard clause a case
+    token: Token, before: Tag, initial: bool, following: str, lexicon: Lexicon
+) -> Tag:
+    """Return the class of the token at ``index``; ``tags`` holds those before it."""
+    form = token.lower
+    nominal = before in NOMINAL_LEFT
+    known = lexicon.cues.get(form, ())
+    moods = {item.inflection.mood for item in known}
+    if form in lexicon.finite and not nominal:
+        homograph = lexicon.has("homograph", form) or _is_noun(form, lexicon)
+        if not homograph or _verbal_homograph(form, before, initial, following, lexicon):
+            return Tag.VERB
+    if Mood.GERUND in moods or (
+        form.endswith(("ando", "endo", "andosi", "endosi")) and not nominal and len(form) > 5
+    ):
+        return Tag.GERUND
+    if form in lexicon.infinitives and before not in {Tag.DETERMINER, Tag.FUSED}:
+        return Tag.INFINITIVE
+    governed = before in {Tag.PREPOSITION, Tag.MODAL, Tag.VERB, Tag.CLITIC, Tag.NEGATION}
+    truncated = before is Tag.PREPOSITION and len(form) > 3 and form.endswith(("ar", "er", "ir"))
+    if truncated and not token.is_capitalised:
+        return Tag.INFINITIVE
+    if (
+        governed
+        and form.endswith(_INFINITIVE_ENDINGS)
+        and not initial
+        and (not token.is_capitalised)
+    ):
+        return Tag.INFINITIVE
+    if before is Tag.AUXILIARY and form.endswith(
+        ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite")
+    ):
+        return Tag.PARTICIPLE
+    if Mood.PARTICIPLE in moods and before not in {Tag.DETERMINER, Tag.FUSED, Tag.POSSESSIVE}:
+        return Tag.PARTICIPLE
+    return Tag.NAME if token.is_capitalised else Tag.WORD
+
+
+def _is_noun(form: str, lexicon: Lexicon) -> bool:
+    return any(form in forms for forms in lexicon.nouns.values())
+
+
+def _verbal_homograph(
+    form: str, before: Tag, initial: bool, following: str, lexicon: Lexicon
+) -> bool:
+    """Tell whether a form that is also a noun stands where a verb would."""
+    if form in {"detto", "detta", "detti", "dette", "previsto", "previsti", "prevista"}:
+        return False
+    if form not in lexicon.cues:
+        acting = before in {Tag.NAME, Tag.MARK, Tag.ADVERB, Tag.PRONOUN, Tag.COORDINATOR}
+        return before in {Tag.CLITIC, Tag.NEGATION} or (
+            acting
+            and not initial
+            and following in {"il", "lo", "la", "i", "gli", "le", "l'", "un", "una"}
+        )
+    return initial or before in {
+        Tag.CLITIC,
+        Tag.NEGATION,
+        Tag.NAME,
+        Tag.QUOTATION,
+        Tag.MARK,
+        Tag.RELATIVE,
+        Tag.THAT,
+        Tag.WORD,
+        Tag.COORDINATOR,
+        Tag.ADVERB,
+    }
