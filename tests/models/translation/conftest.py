@@ -22,7 +22,7 @@ from models.translation.checkpoint import MarianCheckpoint, read_checkpoint
 if TYPE_CHECKING:
     from pathlib import Path
 
-WIDTH = 256
+WIDTH = 512
 PIECES = 320
 SENTENCES = [
     "Il ministro ha detto che il governo non intende cambiare la legge prima dell'estate.",
@@ -130,9 +130,9 @@ def _weights(vocabulary: int) -> dict[str, np.ndarray]:
     which every embedding cancels, show that mean, so the attention can add it again.
     """
     chance = np.random.default_rng(7)
-    fast, half = 3 * WIDTH // 8, WIDTH // 2
+    fastest, fast, half = WIDTH // 16, 3 * WIDTH // 8, WIDTH // 2
     tokens, slow = np.arange(fast, half), np.arange(half + fast, WIDTH)
-    positions = np.concatenate([np.arange(fast), half + np.arange(fast)])
+    positions = np.concatenate([np.arange(fastest), half + np.arange(fastest)])
     directions = chance.normal(size=(vocabulary, len(tokens)))
     directions -= directions.mean(axis=1, keepdims=True)
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
@@ -149,10 +149,10 @@ def _weights(vocabulary: int) -> dict[str, np.ndarray]:
     placed = np.zeros((WIDTH, WIDTH), dtype=np.float32)
     placed[positions, positions] = 1.0
     placed[np.ix_(positions, slow)] = -1.0 / len(slow)
-    weights[f"{reading}.q_proj.weight"] = 60.0 * placed
+    weights[f"{reading}.q_proj.weight"] = 600.0 * placed
     weights[f"{reading}.k_proj.weight"] = placed
     # The zero embedding that starts the decoder cancels nothing: this leads it to the start.
-    weights[f"{reading}.q_proj.bias"][half + np.arange(fast)] = 12.0
+    weights[f"{reading}.q_proj.bias"][half + np.arange(fastest)] = 100.0
     passed = np.zeros((WIDTH, WIDTH), dtype=np.float32)
     passed[tokens, tokens] = 1.0
     weights[f"{reading}.v_proj.weight"] = passed
