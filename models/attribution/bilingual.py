@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FILES = "it_en"
-_TOKEN = re.compile(r"[^\W\d_]+['’](?=\w)|[\w&][\w.&\-]*(?:['’]\w+)?|[^\w\s]")
+CITY = "city"
+_TOKEN = re.compile(
+    r"\b(?:(?:(?:de|ne|a|da|su|que)l)?l|un|d)['’](?=\w)|[\w&][\w.&\-]*(?:['’]\w+)?|[^\w\s]",
+    re.IGNORECASE,
+)
 
 
 class Kind(StrEnum):
@@ -36,7 +40,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A sense of an Italian noun: English singular, kind, how it is complemented."""
+    """A sense of an Italian noun: English singular, kind, how it is complemented.
+
+    ``complement`` is an English preposition for "di", or the name of a manner of
+    complementing (``adjunct``, ``place``, ``portfolio``); for a city it is ``CITY``.
+    """
 
     english: str
     kind: Kind
@@ -71,6 +79,7 @@ class Bilingual:
 
     nouns: dict[tuple[str, ...], tuple[Noun, Form]] = field(default_factory=dict)
     adjectives: dict[tuple[str, ...], list[tuple[Adjective, Form]]] = field(default_factory=dict)
+    participles: dict[str, list[tuple[str, Form]]] = field(default_factory=dict)
     portfolios: dict[tuple[str, ...], Portfolio] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
     longest: int = 1
@@ -89,6 +98,9 @@ def load_bilingual() -> Bilingual:
     _add_places(lexicon)
     for italian, english, rank in read_rows(_FILES, "adjectives", 3):
         _add_adjectives(lexicon, italian, Adjective(english, int(rank)))
+    for italian, english in read_rows(_FILES, "participles", 2):
+        for form in forms(italian):
+            lexicon.participles.setdefault(form.text, []).append((english, form))
     for italian, attribute, noun in read_rows(_FILES, "portfolios", 3):
         for words in _alternatives(italian):
             lexicon.portfolios[words] = Portfolio(attribute, noun or attribute)
@@ -108,7 +120,10 @@ def _add_offices(lexicon: Bilingual) -> None:
             )
             for form in inflected:
                 for words in _agreeing(form, others):
-                    lexicon.nouns.setdefault(words, (noun, form))
+                    if literal or plural:
+                        lexicon.nouns[words] = noun, form
+                    else:
+                        lexicon.nouns.setdefault(words, (noun, form))
 
 
 def _agreeing(form: Form, others: list[str]) -> Iterator[tuple[str, ...]]:
@@ -131,9 +146,8 @@ def _add_places(lexicon: Bilingual) -> None:
     for italian, english in cities().items():
         lexicon.places.add(english)
         words = tuple(tokenise(italian))
-        lexicon.nouns.setdefault(
-            words, (Noun(english, Kind.PLACE), Form(words[0], None, None))
-        )
+        city = Noun(english, Kind.PLACE, CITY)
+        lexicon.nouns.setdefault(words, (city, Form(italian.title(), None, None)))
 
 
 def _add_adjectives(lexicon: Bilingual, italian: str, adjective: Adjective) -> None:

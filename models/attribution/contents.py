@@ -243,12 +243,7 @@ def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
 
 def impersonal(analysis: Analysis, group: VerbGroup) -> bool:
     """Tell whether an Italian *si* stands for nobody in particular: "si legge"."""
-    return (
-        analysis.italian
-        and group.reflexive
-        and not any(cue.reflexive for cue in group.cues)
-        and not any(cue.takes("adjective") for cue in group.cues)
-    )
+    return analysis.italian and group.reflexive and not any(cue.reflexive for cue in group.cues)
 
 
 def _after_colon(

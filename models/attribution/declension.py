@@ -9,6 +9,7 @@ _IRREGULAR = {
     "child": "children",
     "man": "men",
     "person": "people",
+    "passer-by": "passers-by",
     "spokesperson": "spokespeople",
     "statesman": "statesmen",
     "militiaman": "militiamen",
@@ -44,8 +45,8 @@ def _compatible(one: bool | None, other: bool | None) -> bool:
 def forms(lemma: str) -> tuple[Form, ...]:
     """Return the forms of a noun or adjective given in its (masculine) singular.
 
-    Words in -o get all four forms, words in -tore also -trice, words in -ista and
-    -ita both plurals; accented words and words in a consonant do not change.
+    Words in -o get all four forms, nouns in -tore, -sore and -iere a feminine, words
+    in -ista and -ita both plurals; accented words and words in a consonant do not change.
     """
     stem, ending = lemma[:-1], lemma[-1:]
     if ending == "o":
@@ -58,7 +59,8 @@ def forms(lemma: str) -> tuple[Form, ...]:
     if ending == "e":
         return (
             Form(lemma, None, plural=False),
-            *(Form(one, None, plural=True) for one in {stem + "i", lemma}),
+            Form(stem + "i", None, plural=True),
+            *_feminine(stem),
         )
     if ending == "a":
         common = lemma.endswith(("ista", "ita", "iota", "eta", "iatra", "arca", "belga", "ricida"))
@@ -71,6 +73,21 @@ def forms(lemma: str) -> tuple[Form, ...]:
             *masculine,
         )
     return (Form(lemma, None, None),)
+
+
+def _feminine(stem: str) -> tuple[Form, ...]:
+    """Return the feminine of a noun in -tore, -sore or -iere, given without its -e."""
+    singulars = {stem + "a"} if stem.endswith(("tor", "sor", "ier")) else set()
+    if stem.endswith("tor"):
+        singulars.add(stem.removesuffix("or") + "rice")
+    return tuple(
+        form
+        for one in sorted(singulars)
+        for form in (
+            Form(one, feminine=True, plural=False),
+            Form(one[:-1] + ("i" if one.endswith("e") else "e"), feminine=True, plural=True),
+        )
+    )
 
 
 def _plurals_in_i(stem: str) -> tuple[str, ...]:

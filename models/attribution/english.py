@@ -87,7 +87,7 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
     if previous == "to" and (form in lexicon.base or form in lexicon.cues):
         return Tag.INFINITIVE
     nominal = before in NOMINAL_LEFT
-    if form.endswith("ing") and len(form) > 4 and not nominal:
+    if form.endswith("ing") and len(form) > 4 and (not nominal or before is Tag.PREPOSITION):
         return Tag.GERUND
     if before in {Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION} and (
         form.endswith("ed") or form in lexicon.cues or form in lexicon.base

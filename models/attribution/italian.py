@@ -64,7 +64,9 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
         return Tag.INFINITIVE if form.endswith(("re", "er", "ser")) else Tag.AUXILIARY
     if form in _AMBIGUOUS_CLITICS or (form in _ELIDED_CLITICS):
         verbal = lexicon.has("auxiliary.third", following) or (
-            following in lexicon.finite and not lexicon.has("homograph", following)
+            following in lexicon.finite
+            and not lexicon.has("homograph", following)
+            and not _is_noun(following, lexicon)
         )
         return Tag.CLITIC if verbal or form in _ELIDED_CLITICS else Tag.DETERMINER
     if lexicon.has("modal.third", form) and before not in {Tag.DETERMINER, Tag.FUSED}:

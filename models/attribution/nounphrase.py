@@ -10,6 +10,8 @@ from models.attribution.declension import Form, with_indefinite_article
 NATIONALITY = 3
 ADJUNCT = 5
 _OFFICIAL = frozenset({Kind.OFFICE, Kind.BODY, Kind.NAMED_BODY, Kind.DOCUMENT})
+_SLOTTED = frozenset({NATIONALITY, ADJUNCT})
+_TITLES = frozenset({"bishop", "cardinal", "king", "prince", "princess", "professor", "queen"})
 _LOWER_IN_TITLES = frozenset({"and", "of", "for", "the"})
 _LONGEST_ADJUNCT = 2
 
@@ -86,7 +88,7 @@ def governed(phrase: NounPhrase, *, definite: bool) -> str:
     bare_abstract = massive and noun.english.endswith("*")
     intrinsic = noun.kind is Kind.PROPER or noun.english.startswith("the ")
     article = (definite or phrase.determiner == "the") and not bare_abstract
-    if noun.kind in {Kind.NAME, Kind.PLACE}:
+    if noun.kind in {Kind.NAME, Kind.PLACE} or _is_title(phrase):
         article = False
     if intrinsic or article:
         return f"the {_undetermined(phrase)}"
@@ -103,22 +105,30 @@ def adjunct(phrase: NounPhrase) -> str | None:
 
 
 def _undetermined(phrase: NounPhrase) -> str:
-    nationalities = [one.english for one in phrase.modifiers[::-1] if one.rank == NATIONALITY]
     noun = phrase.noun.inflected(plural=bool(phrase.form.plural)).removeprefix("the ")
-    slotted = "~" in noun
-    others = [one for one in phrase.modifiers[::-1] if not (slotted and one.rank == NATIONALITY)]
-    before = [one.english for one in sorted(others, key=lambda one: one.rank)]
+    slotted = _SLOTTED if "~" in noun else frozenset()
+    modifiers = sorted(phrase.modifiers[::-1], key=lambda one: one.rank)
+    inside = " ".join(one.english for one in modifiers if one.rank in slotted)
+    before = [one.english for one in modifiers if one.rank not in slotted]
     portfolio = phrase.portfolio
-    if phrase.noun.kind is Kind.BODY and noun.endswith("Ministry"):
+    if noun.startswith("^ Ministr"):
         portfolio = _title(portfolio)
-    noun = noun.replace("^", portfolio).replace("~", " ".join(nationalities))
+        noun = noun if portfolio else noun.lower()
+    noun = noun.replace("^", portfolio).replace("~", inside)
     core = " ".join(" ".join([*before, noun]).split())
-    if phrase.name and not (before or phrase.complements or phrase.determiner):
-        core = core if phrase.noun.kind is Kind.NAMED_BODY else _title(core)
-    text = " ".join([core, *phrase.complements])
+    text = " ".join([_title(core) if _is_title(phrase) else core, *phrase.complements])
     if not phrase.name:
         return text
-    return f"{text}{',' if phrase.complements else ''} {phrase.name}"
+    apart = phrase.complements or " of the " in noun
+    return f"{text}{',' if apart else ''} {phrase.name}"
+
+
+def _is_title(phrase: NounPhrase) -> bool:
+    """Tell whether the noun is used as a title: "President Napolitano"."""
+    plain = not (phrase.modifiers or phrase.complements) and phrase.determiner in {"", "the"}
+    noun = phrase.noun
+    title = noun.kind is Kind.OFFICE and " of the " not in noun.english
+    return plain and bool(phrase.name) and (title or noun.english in _TITLES)
 
 
 def _title(words: str) -> str:

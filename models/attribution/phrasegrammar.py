@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models.attribution.bilingual import Adjective, Bilingual, Kind, Noun
+from models.attribution.bilingual import CITY, Adjective, Bilingual, Kind, Noun
 from models.attribution.declension import Form
 from models.attribution.nounphrase import (
     ADJUNCT,
@@ -41,15 +41,21 @@ _FUSED = {
     "per": "per",
     "presso": "presso",
     "contro": "contro",
+    "tramite": "tramite attraverso",
 }
+_ARTICLELESS = frozenset("di d' a ad in per presso contro tramite attraverso".split())
 _PREPOSITIONS = {
-    form: (preposition, form not in {"di", "d'", "a", "ad", "in", "per", "presso", "contro"})
+    form: (preposition, form not in _ARTICLELESS)
     for preposition, written in _FUSED.items()
     for form in written.split()
 }
-_PLAIN = {"in": "in", "per": "for", "presso": "at", "contro": "against"}
+_PLAIN = {"in": "in", "per": "for", "presso": "at", "contro": "against", "tramite": "through"}
+_MEANS = frozenset({"tramite", "attraverso"})
+_AGENTS = {form: form not in {"da"} for form in "da dal dallo dalla dai dagli dalle dall'".split()}
 _ACCREDITED = frozenset({"ambassador", "representative", "envoy", "delegate", "adviser"})
 _TERRITORIES = frozenset({"Region", "Province", "municipality", "Republic"})
+# "governo Meloni", "famiglia Agnelli": the name stands before the noun in English.
+_CALLED_BY_NAME = frozenset({"government", "administration", "family", "council"})
 _PEOPLE = frozenset({Kind.OFFICE, Kind.PERSON})
 _BODIES = frozenset({Kind.BODY, Kind.NAMED_BODY, Kind.PROPER, Kind.NAME})
 _UNMODIFIED = frozenset({Kind.PLACE, Kind.PROPER, Kind.NAME})
@@ -94,6 +100,7 @@ class Grammar:
         if word in _ALL and following in _PLURAL_ARTICLES:
             yield from self._with_determiner("all the", start + 2, plural=True)
         elif word in _DEFINITE:
+            yield from self._places(start)
             yield from self._with_determiner("the", start + 1, plural=word in _PLURAL_ARTICLES)
         elif word in _INDEFINITE:
             yield from self._with_determiner("a", start + 1, plural=False)
@@ -126,6 +133,12 @@ class Grammar:
                 yield from self._preceded(adjective, form, start + len(words))
                 if not capitalised:
                     yield from self._people(adjective, form, start + len(words))
+
+    def _places(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
+        """Read a place whose name begins with an article: "L'Aquila"."""
+        for phrase, end in self._headed(start):
+            if phrase.noun.kind is Kind.PLACE:
+                yield phrase, end
 
     def _preceded(
         self, adjective: Adjective, form: Form, start: int
@@ -167,9 +180,11 @@ class Grammar:
             end += 1
             if end == start + 1 and _is_acronym(self.tokens[start]):
                 break  # "il leader di SEL Vendola"
-            joined = self._is_capital(end + 1) and (self._word(end + 1),) not in self._lexicon.nouns
-            if self._word(end) in _PARTICLES and joined:
-                end += 1
+            after = end
+            while self._word(after) in _PARTICLES and after < end + 2:
+                after += 1
+            if self._is_capital(after) and (self._word(after),) not in self._lexicon.nouns:
+                end = after
         return end
 
     # --- what follows the noun
@@ -178,6 +193,7 @@ class Grammar:
         yield from self._with_portfolio(phrase, end)
         yield from self._with_adjective(phrase, end)
         yield from self._with_complement(phrase, end)
+        yield from self._with_participle(phrase, end)
         yield from self._with_adjunct(phrase, end)
         yield from self._with_name(phrase, end)
 
@@ -218,15 +234,19 @@ class Grammar:
             if self._word(after) in {"e", "ed", ","}:
                 for attribute, noun, end in self._portfolios(after + 1):
                     joint = CONJUNCTIONS[self._word(after)]
-                    yield f"{portfolio.attribute}{joint}{attribute}", (
-                        f"{portfolio.noun}{joint}{noun}"
-                    ), end
+                    yield (
+                        f"{portfolio.attribute}{joint}{attribute}",
+                        (f"{portfolio.noun}{joint}{noun}"),
+                        end,
+                    )
             yield portfolio.attribute, portfolio.noun, after
 
     def _with_complement(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         if phrase.noun.kind in _UNMODIFIED:
             return
         joint = ""
+        if self._word(end) == "," and self._word(end + 1) in _MEANS:
+            end += 1
         if phrase.complements and self._word(end) in {"e", "ed"}:
             joint, end = "and ", end + 1
         close = self._closeness(phrase, end)
@@ -236,10 +256,12 @@ class Grammar:
             for inner, after in self._inner(end + 1):
                 yield phrase.complemented(f"{written} {governed(inner, definite=definite)}"), after
             return
-        if self._word(end) not in _PREPOSITIONS:
-            return
+        if self._word(end) not in _PREPOSITIONS or self._is_capital(end):
+            return  # "l'organizzazione Al Qaeda"
         preposition, definite = _PREPOSITIONS[self._word(end)]
         for inner, after in self._inner(end + 1):
+            if definite and inner.noun.complement == CITY:
+                inner = _club(inner)
             written = _preposition(preposition, phrase.noun, inner.noun)
             if not written:
                 continue
@@ -250,6 +272,18 @@ class Grammar:
                 yield phrase.modified(Modifier(front, ADJUNCT, text)), after
             else:
                 yield phrase.complemented(text), after
+
+    def _with_participle(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
+        """Read who made or issued it: "una nota, diffusa dal ministero"."""
+        if self._word(end) == ",":
+            end += 1
+        for participle, form in self._lexicon.participles.get(self._word(end), ()):
+            definite = _AGENTS.get(self._word(end + 1))
+            if definite is None or not form.agrees(phrase.form):
+                continue
+            for inner, after in self._inner(end + 2):
+                agent = governed(inner, definite=definite)
+                yield phrase.complemented(f"{participle} by {agent}"), after
 
     def _inner(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
         found = self.phrases(start)
@@ -282,15 +316,28 @@ class Grammar:
 
     def _with_name(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         kind = phrase.noun.kind
-        if kind is Kind.NAMED_BODY and not phrase.capitalised:
-            pass
-        elif kind not in _PEOPLE or (kind is Kind.PERSON and phrase.capitalised):
+        named = kind is Kind.NAMED_BODY and not phrase.capitalised
+        person = kind is Kind.OFFICE or (kind is Kind.PERSON and not phrase.capitalised)
+        called = phrase.noun.english in _CALLED_BY_NAME and not phrase.complements
+        if not (named or person or called) or phrase.form.plural:
             return
+        if named and self._word(end) in _DEFINITE and self._is_capital(end + 1):
+            after = self._name_end(end + 1)  # "il quotidiano la Repubblica"
+            yield replace(phrase, name=" ".join(self.tokens[end:after])), after
         for name, after in self._named(end):
+            if phrase.noun.english in _CALLED_BY_NAME:
+                word = Modifier(name.noun.english, NATIONALITY)
+                yield phrase.modified(word), after
+                continue
             # One capitalised word after a place may belong to the place: "Milano Finanza".
             if phrase.complements and after == end + 1:
                 continue
             yield replace(phrase, name=name.noun.english), after
+
+
+def _club(city: NounPhrase) -> NounPhrase:
+    """Return the club that a city with an article is: "il presidente del Napoli"."""
+    return replace(city, noun=Noun(city.form.text, Kind.NAME, "of"))
 
 
 def _is_acronym(word: str) -> bool:
@@ -319,10 +366,11 @@ def _fronted(phrase: NounPhrase, inner: NounPhrase, *, definite: bool) -> str | 
     manner, kind = phrase.noun.complement, inner.noun.kind
     if phrase.complements or any(one.rank == NATIONALITY for one in phrase.modifiers):
         return None
-    named = kind in _BODIES and bool(inner.noun.complement)
+    abstract = kind is Kind.THING and inner.noun.english.endswith("*")
+    named = abstract or (kind in _BODIES and bool(inner.noun.complement))
     if manner == "place" and kind is Kind.PLACE:
         return adjunct(inner)
-    if manner in {"adjunct", "place"} and named:
+    if manner.startswith(("adjunct", "place")) and named:
         return adjunct(inner)
     bare = not definite and not inner.determiner and inner.form.plural is False
     if kind is Kind.BODY and bare and not inner.modifiers:
@@ -332,10 +380,20 @@ def _fronted(phrase: NounPhrase, inner: NounPhrase, *, definite: bool) -> str | 
 
 def _preposition(italian: str, head: Noun, inner: Noun) -> str | None:
     if italian == "di":
-        return head.complement if head.complement in {"of", "from", "for"} else "of"
+        return _genitive(head.complement.removeprefix("adjunct-"), inner)
     place = inner.kind is Kind.PLACE
-    if italian == "a" or (italian == "in" and place):
+    if italian in {"a", "presso"} or (italian == "in" and place):
         if head.english in _ACCREDITED and head.kind is Kind.OFFICE:
             return "to"
-        return "in" if place or inner.kind in _BODIES else None
+        if italian != "presso":
+            return "in" if place or inner.kind in _BODIES else None
     return _PLAIN[italian]
+
+
+def _genitive(manner: str, inner: Noun) -> str:
+    """Return the English preposition for "di": the head's own where the complement allows it."""
+    if manner == "at":
+        return "at" if inner.kind in _BODIES else "of"
+    if manner == "for" and inner.kind is Kind.PLACE:
+        return "from"
+    return manner if manner in {"for", "from", "to"} else "of"

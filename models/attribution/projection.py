@@ -74,7 +74,7 @@ def project(
         relation.content,
         source_sentences[:count],
         pair,
-        lambda item, span: _content(item, span, taken),
+        lambda item, span: _content(item, span, taken, (*relation.cue, *relation.source)),
     )
     content = _disjoint(content, taken if not relation.flags else cue)
     if not content:
@@ -193,10 +193,18 @@ def _name(item: _Pair, span: Span) -> Span | None:
     before = re.search(r"(?i)\b(?:the|a|an|his|her|their|its)\s+(?:\w+\s+)?$", item.target[:start])
     if before is not None and not item.source[span.start : span.end][:1].isupper():
         start = before.start()
+    if " " in item.source[span.start : span.end].strip():
+        start = _with_titles(item.target, start)
     return _tight(item.target, Span(start, projected.end))
 
 
-def _content(item: _Pair, span: Span, taken: Sequence[Span]) -> Span | None:
+def _with_titles(target: str, start: int) -> int:
+    """Return where the capitalised words before a name begin: "Mayor", "Kremlin spokesman"."""
+    before = re.search(r"(?:\b[A-Z][\w-]*\s+)+$", target[:start])
+    return before.start() if before is not None else start
+
+
+def _content(item: _Pair, span: Span, taken: Sequence[Span], beside: Sequence[Span]) -> Span | None:
     """Project a content: whole sentence, quotation by its marks, or clause by boundaries."""
     stated = item.source[span.start : span.end]
     rest = item.source[: span.start] + item.source[span.end :]
@@ -208,7 +216,13 @@ def _content(item: _Pair, span: Span, taken: Sequence[Span]) -> Span | None:
     projected = project_span(span, item.pairs, item.source, item.target)
     if projected is None:
         return quoted
-    return _snapped(item, span, projected, taken)
+    inside = [role.shift(-item.target_at) for role in taken if _lies_in(role, item)]
+    ours = [role.shift(-item.source_at) for role in beside]
+    return _snapped(item, span, projected, inside, ours)
+
+
+def _lies_in(role: Span, item: _Pair) -> bool:
+    return item.target_at <= role.start <= item.target_at + len(item.target)
 
 
 def _quotation(item: _Pair, span: Span) -> Span | None:
@@ -232,28 +246,46 @@ def _overlap(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def _snapped(item: _Pair, span: Span, projected: Span, taken: Sequence[Span]) -> Span:
-    """Move the edges of a clause to the sentence's edge or to the attribution beside it."""
-    marks = sorted(
-        role.shift(-item.target_at)
-        for role in taken
-        if item.target_at <= role.start <= item.target_at + len(item.target)
-    )
+def _snapped(
+    item: _Pair, span: Span, projected: Span, taken: Sequence[Span], beside: Sequence[Span]
+) -> Span:
+    """Move the edges of a clause to the sentence's edge or to the attribution beside it.
+
+    ``taken`` are cue and source in the target, ``beside`` in the source: an edge that
+    touches them there touches them here, at most a comma and a title apart.
+    """
     start, end = projected
     edges = _EDGE + _OPENING
     if not item.source[: span.start].strip(edges):
         start = 0
     if not item.source[span.end :].strip(edges + _CLOSING):
         end = len(item.target)
+    after = any(_adjoins(item.source, role, span) for role in beside)
+    before = any(_adjoins(item.source, span, role) for role in beside)
     middle = (projected.start + projected.end) / 2
-    for mark in marks:
+    for mark in sorted(taken):
         if mark.end <= middle:
-            nearby = start < mark.end or not re.search(r"[,;:]", item.target[mark.end : start])
-            start = mark.end if nearby else start
+            gap = item.target[mark.end : start]
+            comma = re.search(r"[,;:]", gap)
+            if comma is None or start < mark.end:
+                start = mark.end
+            elif after:
+                start = mark.end + comma.end()
         elif mark.start >= middle:
-            nearby = end > mark.start or not re.search(r"[,;:]", item.target[end : mark.start])
-            end = mark.start if nearby else end
+            gap = item.target[end : mark.start]
+            commas = [match.start() for match in re.finditer(r"[,;:]", gap)]
+            if not commas or end > mark.start:
+                end = mark.start
+            elif before:
+                end += commas[-1]
     return _tight(item.target, Span(min(start, end), max(start, end)))
+
+
+def _adjoins(text: str, left: Span, right: Span) -> bool:
+    """Tell whether nothing but marks stands between two spans, ``left`` before ``right``."""
+    return left.end <= right.start and not text[left.end : right.start].strip(
+        _EDGE + _OPENING + _CLOSING
+    )
 
 
 def _tight(target: str, span: Span, keep: str = "") -> Span:

@@ -38,9 +38,7 @@ def render(phrase: str) -> str | None:
     return _sequence(Grammar(tokens, load_bilingual()), 0, described=False)
 
 
-def _sequence(
-    grammar: Grammar, start: int, *, described: bool, shares: bool = False
-) -> str | None:
+def _sequence(grammar: Grammar, start: int, *, described: bool, shares: bool = False) -> str | None:
     """Return the phrases from ``start`` to the end of the text, joined as in Italian.
 
     ``described`` says whether an earlier one describes somebody, ``shares`` whether the
@@ -71,6 +69,6 @@ def _describes(phrase: NounPhrase, *, alone: bool) -> bool:
     if noun.kind is Kind.NAME:
         return bool(noun.complement) and noun.english != phrase.form.text
     bare = not (phrase.modifiers or phrase.complements or phrase.portfolio or phrase.determiner)
-    if noun.kind is Kind.PERSON and phrase.capitalised and bare:
+    if noun.kind in {Kind.PERSON, Kind.NAMED_BODY} and phrase.capitalised and bare:
         return not alone
     return noun.kind not in _SPEAKERLESS

@@ -59,28 +59,32 @@ def _by_noun(
     return announced or presentational_draft(analysis, group)
 
 
-def _usable(analysis: Analysis, group: VerbGroup) -> VerbGroup | None:  # noqa: PLR0911 - one guard clause a case
-    """Return the group with the cues that fit its voice, or None if it attributes nothing."""
-    if not group.cues:
-        return None
-    cues = group.cues
-    if analysis.italian:
-        reflexive = tuple(cue for cue in cues if cue.reflexive)
-        plain = tuple(cue for cue in cues if not cue.reflexive)
-        cues = (reflexive or plain) if group.reflexive else plain
-        if not group.finite and group.mood is Mood.INFINITIVE and not _introduced(analysis, group):
-            return None
-        opening = analysis.tags[group.first]
-        modal = any(analysis.tags[index] is Tag.MODAL for index in range(group.first, group.head))
-        if modal or (opening is Tag.AUXILIARY and not group.finite and group.mood is Mood.PAST):
-            return None
-    elif group.mood is Mood.INFINITIVE and not analysis.depth and not group.finite:
-        return None
-    if group.mood is Mood.PARTICIPLE and not _shares_auxiliary(analysis, group):
-        return None
-    if not cues:
-        return None
-    return replace(group, cues=cues)
+def _readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
+    """Return the group once for each set of cues it may stand for; none: it attributes nothing.
+
+    An Italian verb with *si* is read as a reflexive cue first ("si è detto pronto"), then
+    as an impersonal one ("si dice che").
+    """
+    if not group.cues or not _attributes(analysis, group):
+        return []
+    plain = tuple(cue for cue in group.cues if not cue.reflexive)
+    reflexive = tuple(cue for cue in group.cues if cue.reflexive)
+    sets = [reflexive, plain] if group.reflexive else [plain]
+    return [replace(group, cues=cues) for cues in sets if cues]
+
+
+def _attributes(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether the form of the verb lets it attribute: no bare infinitive or intention."""
+    if group.mood is Mood.PARTICIPLE:
+        return _shares_auxiliary(analysis, group)
+    infinitive = group.mood is Mood.INFINITIVE and not group.finite
+    if not analysis.italian:
+        return not infinitive or analysis.depth > 0
+    if infinitive and not _introduced(analysis, group):
+        return False
+    modal = any(analysis.tags[index] is Tag.MODAL for index in range(group.first, group.head))
+    auxiliary = analysis.tags[group.first] is Tag.AUXILIARY
+    return not modal and not (auxiliary and not group.finite and group.mood is Mood.PAST)
 
 
 def _introduced(analysis: Analysis, group: VerbGroup) -> bool:
@@ -103,13 +107,19 @@ def _shares_auxiliary(analysis: Analysis, group: VerbGroup) -> bool:
     )
 
 
-def _by_verb(  # noqa: PLR0911 - one guard clause a case
+def _by_verb(
     analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
 ) -> Draft | None:
-    usable = _usable(analysis, group)
-    if usable is None:
-        return None
-    group = usable
+    for reading in _readings(analysis, group):
+        draft = _read(analysis, reading, before, sharing)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _read(  # noqa: PLR0911 - one guard clause a case
+    analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
+) -> Draft | None:
     right = complement_after(analysis, group, postposed=before is None)
     strong = right is not None and right.kind not in _WEAK
     left = (

@@ -85,7 +85,11 @@ def align(source: str, target: str) -> list[tuple[Span, Span]]:
     for i, one in enumerate(left):
         for j, other in enumerate(right):
             distance = abs(i / len(left) - j / len(right))
-            if distance > _WINDOW and not one.of(source)[:1].isupper():
+            if (
+                distance > _WINDOW
+                and not one.of(source)[:1].isupper()
+                and (not one.of(source)[:1].isdigit())
+            ):
                 continue
             affinity = _affinity(one.of(source), other.of(target))
             if affinity:
