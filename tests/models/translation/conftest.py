@@ -126,19 +126,18 @@ def _configuration(vocabulary: int) -> dict[str, object]:
 def _weights(vocabulary: int) -> dict[str, np.ndarray]:
     """Tokens live on axes where the sines are too slow to matter, positions on the fast ones.
 
-    Layer normalisation subtracts the mean of all axes. The slow cosines, which are 1 and
-    which every embedding cancels, show that mean, so the attention can add it again.
+    Layer normalisation subtracts the mean of all axes. The token axes, whose own mean is
+    zero, show it, so that the attention can add it again.
     """
     chance = np.random.default_rng(7)
     fastest, fast, half = WIDTH // 16, 3 * WIDTH // 8, WIDTH // 2
-    tokens, slow = np.arange(fast, half), np.arange(half + fast, WIDTH)
+    tokens = np.arange(fast, half)
     positions = np.concatenate([np.arange(fastest), half + np.arange(fastest)])
     directions = chance.normal(size=(vocabulary, len(tokens)))
     directions -= directions.mean(axis=1, keepdims=True)
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
     embeddings = np.zeros((vocabulary, WIDTH), dtype=np.float32)
     embeddings[:, tokens] = 6.0 * directions
-    embeddings[:, slow] = -1.0
     embeddings[-1] = 0.0
     weights: dict[str, np.ndarray] = {"model.shared.weight": embeddings}
     weights["final_logits_bias"] = np.zeros((1, vocabulary), dtype=np.float32)
@@ -148,11 +147,9 @@ def _weights(vocabulary: int) -> dict[str, np.ndarray]:
     _blank_attention(weights, reading)
     placed = np.zeros((WIDTH, WIDTH), dtype=np.float32)
     placed[positions, positions] = 1.0
-    placed[np.ix_(positions, slow)] = -1.0 / len(slow)
-    weights[f"{reading}.q_proj.weight"] = 600.0 * placed
+    placed[np.ix_(positions, tokens)] = -1.0 / len(tokens)
+    weights[f"{reading}.q_proj.weight"] = 100.0 * placed
     weights[f"{reading}.k_proj.weight"] = placed
-    # The zero embedding that starts the decoder cancels nothing: this leads it to the start.
-    weights[f"{reading}.q_proj.bias"][half + np.arange(fastest)] = 100.0
     passed = np.zeros((WIDTH, WIDTH), dtype=np.float32)
     passed[tokens, tokens] = 1.0
     weights[f"{reading}.v_proj.weight"] = passed
