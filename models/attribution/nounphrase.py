@@ -32,7 +32,7 @@ class Modifier:
 class NounPhrase:
     """A noun with what belongs to it; ``form`` is the Italian noun's, for agreement.
 
-    ``modifiers`` are in Italian order of increasing distance from the noun;
+    ``modifiers`` come as English has them, but for their rank: the one last read first;
     ``complements`` are English already ("of the police"); ``name`` is whose role it is.
     """
 
@@ -64,7 +64,7 @@ class NounPhrase:
 
     def modified(self, modifier: Modifier) -> NounPhrase:
         """Return the phrase with a modifier further from the noun than those it has."""
-        return replace(self, modifiers=(*self.modifiers, modifier))
+        return replace(self, modifiers=(modifier, *self.modifiers))
 
     def complemented(self, complement: str) -> NounPhrase:
         """Return the phrase with one more complement after the noun."""
@@ -107,7 +107,7 @@ def adjunct(phrase: NounPhrase) -> str | None:
 def _undetermined(phrase: NounPhrase) -> str:
     noun = phrase.noun.inflected(plural=bool(phrase.form.plural)).removeprefix("the ")
     slotted = _SLOTTED if "~" in noun else frozenset()
-    modifiers = sorted(phrase.modifiers[::-1], key=lambda one: one.rank)
+    modifiers = sorted(phrase.modifiers, key=lambda one: one.rank)
     inside = " ".join(one.english for one in modifiers if one.rank in slotted)
     before = [one.english for one in modifiers if one.rank not in slotted]
     portfolio = phrase.portfolio

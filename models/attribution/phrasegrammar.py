@@ -5,59 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models.attribution.bilingual import CITY, Adjective, Bilingual, Kind, Noun
+from models.attribution.bilingual import Adjective, Bilingual, Kind, Noun
+from models.attribution.complementation import BODIES, attached, may_be_apposed
 from models.attribution.declension import Form
-from models.attribution.nounphrase import (
-    ADJUNCT,
-    NATIONALITY,
-    Modifier,
-    NounPhrase,
-    adjunct,
-    governed,
+from models.attribution.functionwords import (
+    ALL,
+    CLOSE,
+    CONJUNCTIONS,
+    DEFINITE,
+    INDEFINITE,
+    MEANS,
+    NO_PREPOSITION,
+    PARTICLES,
+    PLURAL_ARTICLES,
+    PREPOSITIONS,
+    QUANTIFIERS,
 )
+from models.attribution.nounphrase import NATIONALITY, Modifier, NounPhrase, governed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-CONJUNCTIONS = {",": ", ", "e": " and ", "ed": " and ", "o": " or ", "oppure": " or "}
-_DEFINITE = frozenset({"il", "lo", "la", "i", "gli", "le", "l'"})
-_PLURAL_ARTICLES = frozenset({"i", "gli", "le"})
-_INDEFINITE = frozenset({"un", "uno", "una", "un'"})
-_QUANTIFIERS = {
-    "alcuni": "some", "alcune": "some", "diversi": "several", "diverse": "several",
-    "molti": "many", "molte": "many", "numerosi": "numerous", "numerose": "numerous",
-    "parecchi": "several", "parecchie": "several", "pochi": "few", "poche": "few",
-    "due": "two", "tre": "three", "quattro": "four", "cinque": "five", "sei": "six",
-    "sette": "seven", "otto": "eight", "nove": "nine", "dieci": "ten", "entrambi": "both",
-    "entrambe": "both", "ogni": "every", "nessun": "no", "nessuno": "no", "nessuna": "no",
-    "questo": "this", "questa": "this", "questi": "these", "queste": "these",
-}  # fmt: skip
-_ALL = frozenset({"tutti", "tutte"})
-_PARTICLES = frozenset("di de del della dei degli da dal dalla van von der bin al el la".split())
-_FUSED = {
-    "di": "di del dello della dei degli delle dell' d'",
-    "a": "a ad al allo alla ai agli alle all'",
-    "in": "in nel nello nella nei negli nelle nell'",
-    "per": "per",
-    "presso": "presso",
-    "contro": "contro",
-    "tramite": "tramite attraverso",
-}
-_ARTICLELESS = frozenset("di d' a ad in per presso contro tramite attraverso".split())
-_PREPOSITIONS = {
-    form: (preposition, form not in _ARTICLELESS)
-    for preposition, written in _FUSED.items()
-    for form in written.split()
-}
-_PLAIN = {"in": "in", "per": "for", "presso": "at", "contro": "against", "tramite": "through"}
-_MEANS = frozenset({"tramite", "attraverso"})
-_AGENTS = {form: form not in {"da"} for form in "da dal dallo dalla dai dagli dalle dall'".split()}
-_ACCREDITED = frozenset({"ambassador", "representative", "envoy", "delegate", "adviser"})
-_TERRITORIES = frozenset({"Region", "Province", "municipality", "Republic"})
+    from models.attribution.functionwords import Preposition
+
 # "governo Meloni", "famiglia Agnelli": the name stands before the noun in English.
 _CALLED_BY_NAME = frozenset({"government", "administration", "family", "council"})
 _PEOPLE = frozenset({Kind.OFFICE, Kind.PERSON})
-_BODIES = frozenset({Kind.BODY, Kind.NAMED_BODY, Kind.PROPER, Kind.NAME})
 _UNMODIFIED = frozenset({Kind.PLACE, Kind.PROPER, Kind.NAME})
 _NAMELESS = Form("", None, None)
 
@@ -70,11 +43,13 @@ class Grammar:
         self.lower = [token.lower() for token in tokens]
         self._lexicon = lexicon
         self._read: dict[int, dict[int, NounPhrase]] = {}
+        self._heads: dict[int, list[tuple[NounPhrase, int]]] = {}
 
     def phrases(self, start: int) -> dict[int, NounPhrase]:
         """Return the best phrase from ``start`` to each token where one may end."""
         if start not in self._read:
-            self._read[start] = found = {}
+            found: dict[int, NounPhrase] = {}
+            self._read[start] = found
             for phrase, end in self._determined(start):
                 self._extend(phrase, end, found)
         return self._read[start]
@@ -93,19 +68,22 @@ class Grammar:
     def _word(self, index: int) -> str:
         return self.lower[index] if index < len(self.lower) else ""
 
+    def _preposition(self, index: int) -> Preposition:
+        return PREPOSITIONS.get(self._word(index), NO_PREPOSITION)
+
     # --- the beginning: determiner, modifiers before the noun, noun or name
 
     def _determined(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
         word, following = self._word(start), self._word(start + 1)
-        if word in _ALL and following in _PLURAL_ARTICLES:
+        if word in ALL and following in PLURAL_ARTICLES:
             yield from self._with_determiner("all the", start + 2, plural=True)
-        elif word in _DEFINITE:
+        elif word in DEFINITE:
             yield from self._places(start)
-            yield from self._with_determiner("the", start + 1, plural=word in _PLURAL_ARTICLES)
-        elif word in _INDEFINITE:
+            yield from self._with_determiner("the", start + 1, plural=word in PLURAL_ARTICLES)
+        elif word in INDEFINITE:
             yield from self._with_determiner("a", start + 1, plural=False)
-        elif word in _QUANTIFIERS:
-            yield from self._with_determiner(_QUANTIFIERS[word], start + 1, plural=None)
+        elif word in QUANTIFIERS:
+            yield from self._with_determiner(QUANTIFIERS[word], start + 1, plural=None)
         else:
             yield from self._headed(start)
             yield from self._named(start)
@@ -122,7 +100,16 @@ class Grammar:
         if determiner == "the":
             yield from self._named(start)
 
-    def _headed(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
+    def _headed(self, start: int) -> list[tuple[NounPhrase, int]]:
+        """Return the nouns from ``start`` with what precedes them, one reading of each."""
+        if start not in self._heads:
+            readings: dict[tuple[int, str], NounPhrase] = {}
+            for phrase, end in self._nouns(start):
+                readings.setdefault((end, phrase.noun.english), phrase)
+            self._heads[start] = [(phrase, end) for (end, _), phrase in readings.items()]
+        return self._heads[start]
+
+    def _nouns(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
         capitalised = self._is_capital(start)
         for words in self._matches(start):
             if words in self._lexicon.nouns:
@@ -176,12 +163,12 @@ class Grammar:
 
     def _name_end(self, start: int) -> int:
         end = start
-        while self._is_capital(end) and not (end == start and self._word(end) in _DEFINITE):
+        while self._is_capital(end) and not (end == start and self._word(end) in DEFINITE):
             end += 1
             if end == start + 1 and _is_acronym(self.tokens[start]):
                 break  # "il leader di SEL Vendola"
             after = end
-            while self._word(after) in _PARTICLES and after < end + 2:
+            while self._word(after) in PARTICLES and after < end + 2:
                 after += 1
             if self._is_capital(after) and (self._word(after),) not in self._lexicon.nouns:
                 end = after
@@ -200,7 +187,7 @@ class Grammar:
     def _with_adjective(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         if phrase.noun.kind in _UNMODIFIED:
             return
-        if self._is_capital(end) and not (phrase.capitalised and phrase.noun.kind in _BODIES):
+        if self._is_capital(end) and not (phrase.capitalised and phrase.noun.kind in BODIES):
             return  # "il ministro Russo" is called Russo
         for words in self._matches(end):
             for adjective, form in self._lexicon.adjectives.get(words, ()):
@@ -222,9 +209,9 @@ class Grammar:
     def _portfolios(self, start: int) -> Iterator[tuple[str, str, int]]:
         """Yield one or more portfolios, with or without prepositions, the longest first."""
         begin = start
-        if self._word(begin) in _PREPOSITIONS:
+        if self._word(begin) in PREPOSITIONS:
             begin += 1
-        if self._word(begin) in _DEFINITE:
+        if self._word(begin) in DEFINITE:
             begin += 1
         for words in self._matches(begin):
             portfolio = self._lexicon.portfolios.get(words)
@@ -236,7 +223,7 @@ class Grammar:
                     joint = CONJUNCTIONS[self._word(after)]
                     yield (
                         f"{portfolio.attribute}{joint}{attribute}",
-                        (f"{portfolio.noun}{joint}{noun}"),
+                        f"{portfolio.noun}{joint}{noun}",
                         end,
                     )
             yield portfolio.attribute, portfolio.noun, after
@@ -244,45 +231,43 @@ class Grammar:
     def _with_complement(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         if phrase.noun.kind in _UNMODIFIED:
             return
+        yield from self._with_closeness(phrase, end)
         joint = ""
-        if self._word(end) == "," and self._word(end + 1) in _MEANS:
+        if self._word(end) == "," and self._word(end + 1) in MEANS:
             end += 1
-        if phrase.complements and self._word(end) in {"e", "ed"}:
+        elif phrase.complements and self._word(end) in {"e", "ed"}:
             joint, end = "and ", end + 1
-        close = self._closeness(phrase, end)
-        if close:
-            written, end = close
-            _, definite = _PREPOSITIONS[self._word(end)]
-            for inner, after in self._inner(end + 1):
-                yield phrase.complemented(f"{written} {governed(inner, definite=definite)}"), after
-            return
-        if self._word(end) not in _PREPOSITIONS or self._is_capital(end):
+        preposition = self._preposition(end)
+        if not preposition.italian or self._is_capital(end):
             return  # "l'organizzazione Al Qaeda"
-        preposition, definite = _PREPOSITIONS[self._word(end)]
         for inner, after in self._inner(end + 1):
-            if definite and inner.noun.complement == CITY:
-                inner = _club(inner)
-            written = _preposition(preposition, phrase.noun, inner.noun)
-            if not written:
-                continue
-            text = f"{joint}{written} {governed(inner, definite=definite)}"
-            fronts = preposition == "di" and not joint
-            front = _fronted(phrase, inner, definite=definite) if fronts else None
-            if front:
-                yield phrase.modified(Modifier(front, ADJUNCT, text)), after
-            else:
-                yield phrase.complemented(text), after
+            longer = attached(phrase, preposition, inner, joint)
+            if longer is not None:
+                yield longer, after
+
+    def _with_closeness(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
+        """Read "vicine al governo" and "a conoscenza dei fatti"."""
+        knowing = self._word(end) == "a" and self._word(end + 1) == "conoscenza"
+        if self._word(end) in CLOSE and self._preposition(end + 1).italian == "a":
+            english, at = "close to", end + 1
+        elif knowing and self._preposition(end + 2).italian == "di":
+            english, at = "familiar with", end + 2
+        else:
+            return
+        for inner, after in self._inner(at + 1):
+            known = governed(inner, definite=self._preposition(at).definite)
+            yield phrase.complemented(f"{english} {known}"), after
 
     def _with_participle(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         """Read who made or issued it: "una nota, diffusa dal ministero"."""
         if self._word(end) == ",":
             end += 1
         for participle, form in self._lexicon.participles.get(self._word(end), ()):
-            definite = _AGENTS.get(self._word(end + 1))
-            if definite is None or not form.agrees(phrase.form):
+            agency = self._preposition(end + 1)
+            if agency.italian != "da" or not form.agrees(phrase.form):
                 continue
             for inner, after in self._inner(end + 2):
-                agent = governed(inner, definite=definite)
+                agent = governed(inner, definite=agency.definite)
                 yield phrase.complemented(f"{participle} by {agent}"), after
 
     def _inner(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
@@ -290,23 +275,13 @@ class Grammar:
         for end in sorted(found, reverse=True):
             yield found[end], end
 
-    def _closeness(self, phrase: NounPhrase, end: int) -> tuple[str, int] | None:
-        """Read "vicine a" and "a conoscenza di"; the index is that of the preposition."""
-        word, following = self._word(end), _PREPOSITIONS.get(self._word(end + 1), ("", False))[0]
-        if word in {"vicino", "vicina", "vicini", "vicine"} and following == "a":
-            return "close to", end + 1
-        after = _PREPOSITIONS.get(self._word(end + 2), ("", False))[0]
-        if word == "a" and self._word(end + 1) == "conoscenza" and after == "di":
-            return "familiar with", end + 2
-        return None
-
     def _with_adjunct(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         """Read a body right after the noun: "inviato Onu", "Regione Piemonte"."""
         if not self._is_capital(end) or phrase.noun.kind in _UNMODIFIED:
             return
         for words in self._matches(end):
             noun, form = self._lexicon.nouns.get(words, (None, None))
-            if noun is None or form is None or not _may_be_apposed(phrase.noun, noun):
+            if noun is None or form is None or not may_be_apposed(phrase.noun, noun):
                 continue
             if phrase.noun.kind is Kind.NAMED_BODY:
                 yield replace(phrase, name=noun.english), end + len(words)
@@ -321,7 +296,7 @@ class Grammar:
         called = phrase.noun.english in _CALLED_BY_NAME and not phrase.complements
         if not (named or person or called) or phrase.form.plural:
             return
-        if named and self._word(end) in _DEFINITE and self._is_capital(end + 1):
+        if named and self._word(end) in DEFINITE and self._is_capital(end + 1):
             after = self._name_end(end + 1)  # "il quotidiano la Repubblica"
             yield replace(phrase, name=" ".join(self.tokens[end:after])), after
         for name, after in self._named(end):
@@ -333,11 +308,6 @@ class Grammar:
             if phrase.complements and after == end + 1:
                 continue
             yield replace(phrase, name=name.noun.english), after
-
-
-def _club(city: NounPhrase) -> NounPhrase:
-    """Return the club that a city with an article is: "il presidente del Napoli"."""
-    return replace(city, noun=Noun(city.form.text, Kind.NAME, "of"))
 
 
 def _is_acronym(word: str) -> bool:
@@ -353,47 +323,3 @@ def _narrowed(form: Form, adjective: Form) -> Form:
     feminine = adjective.feminine if form.feminine is None else form.feminine
     plural = adjective.plural if form.plural is None else form.plural
     return Form(form.text, feminine, plural)
-
-
-def _may_be_apposed(head: Noun, apposed: Noun) -> bool:
-    if apposed.kind is Kind.PLACE:
-        return head.english in _TERRITORIES or apposed.english == "the US"
-    return apposed.kind in {Kind.PROPER, Kind.NAME}
-
-
-def _fronted(phrase: NounPhrase, inner: NounPhrase, *, definite: bool) -> str | None:
-    """Return a complement with "di" that English puts before the noun, or None."""
-    manner, kind = phrase.noun.complement, inner.noun.kind
-    if phrase.complements or any(one.rank == NATIONALITY for one in phrase.modifiers):
-        return None
-    abstract = kind is Kind.THING and inner.noun.english.endswith("*")
-    named = abstract or (kind in _BODIES and bool(inner.noun.complement))
-    if manner == "place" and kind is Kind.PLACE:
-        return adjunct(inner)
-    if manner.startswith(("adjunct", "place")) and named:
-        return adjunct(inner)
-    bare = not definite and not inner.determiner and inner.form.plural is False
-    if kind is Kind.BODY and bare and not inner.modifiers:
-        return adjunct(inner)
-    return None
-
-
-def _preposition(italian: str, head: Noun, inner: Noun) -> str | None:
-    if italian == "di":
-        return _genitive(head.complement.removeprefix("adjunct-"), inner)
-    place = inner.kind is Kind.PLACE
-    if italian in {"a", "presso"} or (italian == "in" and place):
-        if head.english in _ACCREDITED and head.kind is Kind.OFFICE:
-            return "to"
-        if italian != "presso":
-            return "in" if place or inner.kind in _BODIES else None
-    return _PLAIN[italian]
-
-
-def _genitive(manner: str, inner: Noun) -> str:
-    """Return the English preposition for "di": the head's own where the complement allows it."""
-    if manner == "at":
-        return "at" if inner.kind in _BODIES else "of"
-    if manner == "for" and inner.kind is Kind.PLACE:
-        return "from"
-    return manner if manner in {"for", "from", "to"} else "of"

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.attribution.bilingual import Kind, load_bilingual, tokenise
+from models.attribution.functionwords import CONJUNCTIONS
 from models.attribution.nounphrase import english
-from models.attribution.phrasegrammar import CONJUNCTIONS, Grammar
+from models.attribution.phrasegrammar import Grammar
 
 if TYPE_CHECKING:
     from models.attribution.nounphrase import NounPhrase
