@@ -144,7 +144,8 @@ def _per(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | None]]
     before = analysis.tag(index - 1)
     opening = index == 0 or before is Tag.QUOTATION or analysis.is_comma(index - 1)
     closed = analysis.is_comma(phrase.last)
-    relative = before is Tag.THAT and analysis.lower(phrase.last) in {"è", "sono"}
+    judging = role and opening and analysis.lower(phrase.last) in {"è", "sono", "sarà"}
+    relative = judging or (before is Tag.THAT and analysis.lower(phrase.last) in {"è", "sono"})
     if (role or named) and ((opening and closed) or relative):
         yield Range(index, index + 1), phrase
 
@@ -278,11 +279,13 @@ def _opens_clause(analysis: Analysis, item: Range) -> bool:
 
 def _clause_start(analysis: Analysis, first: int) -> int:
     """Return where the clause around token ``first`` begins."""
-    index = first
+    index, marked = first, False
     while index > max(0, first - _LONGEST_CLAUSE):
         form, tag = analysis.lower(index - 1), analysis.tags[index - 1]
-        near = first - index <= 1
-        if form in {";", ":"} or (tag in {Tag.THAT, Tag.SUBORDINATOR} and near):
+        marked = marked or (tag is Tag.MARK and index < first)
+        near = tag is Tag.SUBORDINATOR and first - index <= 2
+        relative = tag in {Tag.THAT, Tag.RELATIVE} and not marked
+        if form in {";", ":"} or near or relative:
             return index
         index -= 1
     while index < first and analysis.tags[index] in {Tag.COORDINATOR, Tag.MARK}:

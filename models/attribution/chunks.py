@@ -122,13 +122,20 @@ def _antecedent(analysis: Analysis, chunks: Sequence[_Chunk], last: int) -> Rang
 
 
 def _name_after_place(analysis: Analysis, chunks: Sequence[_Chunk], last: int) -> Range | None:
-    """Split "A Roma Renzi ha detto": the place ends where the next name begins."""
+    """Split "A Roma Renzi ha detto", "A tal proposito Anna Bo": a name after an adverbial."""
     chunk = chunks[-1]
     names = [index for index in range(chunk.first, chunk.last) if analysis.tags[index] is Tag.NAME]
     whole = len(names) == chunk.last - chunk.first == 2 and chunk.last == last
     initial = chunk.governor == 0 or analysis.is_comma(chunk.governor - 1)
     placing = analysis.lower(chunk.governor) in {"a", "ad", "in", "da", "at"}
-    return Range(names[1], last) if whole and initial and placing else None
+    if whole and initial and placing:
+        return Range(names[1], last)
+    first = last
+    while first > chunk.first and analysis.tags[first - 1] is Tag.NAME:
+        first -= 1
+    adverbial = chunk.first < first < last and analysis.tags[first - 1] is Tag.WORD
+    role = analysis.lexicon.noun("role", analysis.lower(first - 1))
+    return Range(first, last) if adverbial and not role else None
 
 
 def _without_adjuncts(analysis: Analysis, chunks: Sequence[_Chunk], start: int, last: int) -> int:

@@ -182,7 +182,8 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         return (object_range(analysis, position),), "about"
     if "finding" in frames and opens_phrase and not group.reflexive:
         return (object_range(analysis, position),), "finding"
-    if "news" in frames and opens_phrase and _is_news(analysis, position):
+    named = _noun_class(frames)
+    if named and opens_phrase and _is_utterance(analysis, position, named):
         return (object_range(analysis, position),), "object"
     if (
         "object" in frames
@@ -195,18 +196,25 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
     return None
 
 
-def _is_news(analysis: Analysis, position: int) -> bool:
+def _noun_class(frames: frozenset[str]) -> str:
+    """Return the class of nouns that a cue takes as its object, or "" for any."""
+    if "news" in frames:
+        return "speech"
+    return "charge" if "charge" in frames else ""
+
+
+def _is_utterance(analysis: Analysis, position: int, noun_class: str) -> bool:
     """Tell whether an utterance is the object: "ha confermato la notizia"."""
     noun = next(
         (at for at in range(position, position + 3) if analysis.tag(at) is Tag.WORD), position
     )
-    return analysis.lexicon.noun("speech", analysis.lower(noun))
+    return analysis.lexicon.noun(noun_class, analysis.lower(noun))
 
 
 def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
     form = analysis.lower(position)
     idiom = any(cue.tails for cue in group.cues)
-    reflexive = group.reflexive and form in {"a", "in", "contro"}
+    reflexive = group.reflexive and form in {"a", "contro"}
     allowed = (
         analysis.lexicon.has("topical", form)
         or (idiom and analysis.lexicon.has("addressing", form))

@@ -31,6 +31,7 @@ _INFINITIVE_ENDINGS = (
     "arli",
     "erli",
 )
+_COMPLEMENTING = frozenset({"che", "di", "come", "se", ":", "«»", "quanto", "ai", "ancora"})
 _SIMPLE = (
     ("negation", Tag.NEGATION),
     ("fused", Tag.FUSED),
@@ -140,6 +141,8 @@ def _verbal_homograph(
             and not initial
             and following in {"il", "lo", "la", "i", "gli", "le", "l'", "un", "una"}
         )
+    if before is Tag.WORD:
+        return following in _COMPLEMENTING
     return initial or before in {
         Tag.CLITIC,
         Tag.NEGATION,
@@ -148,7 +151,6 @@ def _verbal_homograph(
         Tag.MARK,
         Tag.RELATIVE,
         Tag.THAT,
-        Tag.WORD,
         Tag.COORDINATOR,
         Tag.ADVERB,
     }

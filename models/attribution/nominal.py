@@ -183,7 +183,9 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
     first = index
     while analysis.tag(first - 1) in {Tag.POSSESSIVE, Tag.DETERMINER} and first > 0:
         first -= 1
-    source: Range | None = None
+    source, end = _received_from(analysis, index)
+    if source is not None:
+        return _received(analysis, index, source, end)
     end = index + 1
     if analysis.lexicon.has("genitive", analysis.lower(end)):
         source = subject_after(analysis, end + 1)
@@ -208,6 +210,54 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
         (analysis.chars(*source),),
         (analysis.chars(*cue),),
         (analysis.chars(*content),),
+        kind="noun",
+        inferior=True,
+    )
+
+
+def _received_from(analysis: Analysis, index: int) -> tuple[Range | None, int]:
+    """Return who "critiche (anche) da X" or "condanna da parte di X" come from."""
+    if not analysis.lexicon.noun("received", analysis.lower(index)):
+        return None, index
+    at = index + 1
+    while analysis.tag(at) in {Tag.ADVERB}:
+        at += 1
+    if not analysis.lexicon.has("agentive", analysis.lower(at)):
+        return None, index
+    if analysis.lower(at + 1) == "parte" and analysis.lexicon.has(
+        "genitive", analysis.lower(at + 2)
+    ):
+        at += 2
+    source = subject_after(analysis, at + 1)
+    if source is None or not analysis.role_or_name(*source):
+        return None, index
+    return source, source.last
+
+
+def _received(analysis: Analysis, index: int, source: Range, end: int) -> Draft | None:
+    if analysis.lower(end) not in {
+        "verso",
+        "contro",
+        "per",
+        "a",
+        "al",
+        "alla",
+        "all'",
+        "ai",
+        "alle",
+        "sul",
+        "sulla",
+        "su",
+        "nei",
+    }:
+        return None
+    first = index
+    while first > 0 and analysis.tag(first - 1) in {Tag.DETERMINER, Tag.POSSESSIVE}:
+        first -= 1
+    return Draft(
+        (analysis.chars(*source),),
+        (analysis.chars(first, index + 1),),
+        (analysis.chars(*object_range(analysis, end)),),
         kind="noun",
         inferior=True,
     )

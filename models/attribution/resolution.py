@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.names import person_name
 from models.attribution.relation import RelationFlag, Resolution, Speaker
+from models.attribution.subjects import subject_before
 from models.attribution.wordclass import Tag
 from models.span import Span
 
@@ -57,7 +58,7 @@ class Resolver:
         if not draft.source:
             if RelationFlag.NO_SOURCE in draft.flags or draft.embedded:
                 return None
-            return self._last_speaker(draft, Resolution.DROPPED_SUBJECT)
+            return self._dropped(draft)
         span = draft.antecedent or Span(draft.source[0].start, draft.source[-1].end)
         analysis = self._analyses[draft.unit]
         tokens = _range(analysis, span)
@@ -159,6 +160,28 @@ class Resolver:
             if wanted < words or (wanted and wanted <= described):
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
+
+    def _dropped(self, draft: Draft) -> Speaker | None:
+        """Return the last speaker, or a nearer person whom the sentence before is about."""
+        speaker = self._last_speaker(draft, Resolution.DROPPED_SUBJECT)
+        last = self._spoken[-1][0] if self._spoken else -1
+        if draft.unit == 0 or last >= draft.unit - 1:
+            return speaker
+        before = self._analyses[draft.unit - 1]
+        subject = next(
+            (
+                found
+                for group in before.groups
+                if group.finite and (found := subject_before(before, group)) is not None
+            ),
+            None,
+        )
+        if subject is None or not before.role_or_name(*subject):
+            return speaker
+        named = self._by_name(before, subject, plural=draft.plural)
+        if named is None:
+            return speaker
+        return Speaker(named.name, named.description, Resolution.DROPPED_SUBJECT, named.span)
 
     def _last_speaker(self, draft: Draft, how: Resolution) -> Speaker | None:
         for unit, speaker, earlier in reversed(self._spoken):

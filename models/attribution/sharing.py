@@ -43,13 +43,20 @@ class Sharing:
         self._contents.extend(contents)
 
     def subject_for(self, group: VerbGroup) -> Range | None:
-        """Return the subject of the last verb before ``group`` that can share its own."""
+        """Return the subject of the last verb before ``group`` that can share its own.
+
+        A gerund takes the subject of a relative clause only where no main verb has one.
+        """
+        found = self._search(group, relatives=group.finite)
+        return found or self._search(group, relatives=True)
+
+    def _search(self, group: VerbGroup, *, relatives: bool) -> Range | None:
         for earlier in reversed(self._analysis.groups):
             if earlier.first >= group.first or earlier.first not in self._subjects:
                 continue
             if self._hidden(earlier, group):
                 continue
-            if earlier.first in self._relative and not group.finite:
+            if earlier.first in self._relative and not relatives:
                 continue
             subject = self._subjects[earlier.first]
             if subject is None:

@@ -133,6 +133,9 @@ def _read(  # noqa: PLR0911 - one guard clause a case
         return _passive_object(analysis, group, before) if group.passive else None
     if right.kind in _WEAK and group.mood is Mood.FUTURE:
         return None
+    first = right.ranges[0].first
+    if group.passive and right.kind == "object" and analysis.tags[first] is not Tag.DETERMINER:
+        return None  # "è stata dichiarata morta": a predicate, not what was declared
     contents = tuple(analysis.chars(*item) for item in right.ranges if item.last > item.first)
     if not contents:
         return None
@@ -162,7 +165,11 @@ def _speaks(analysis: Analysis, group: VerbGroup, source: Range | None, kind: st
     head = source.first
     while head + 1 < source.last and analysis.tags[head] in {Tag.DETERMINER, Tag.POSSESSIVE}:
         head += 1
-    return analysis.role_or_name(head, head + 1) or analysis.tags[head] is Tag.PRONOUN
+    return (
+        analysis.role_or_name(head, head + 1)
+        or analysis.tags[head] is Tag.PRONOUN
+        or (is_document(analysis, source))
+    )
 
 
 def _assemble(
