@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from models.translation.hypothesis import Hypothesis, TranslationFlag
-from models.translation.lexicon import cities
+from models.translation.lexicon import cities, words
 
 MONTHS = {
     "gennaio": "January", "febbraio": "February", "marzo": "March", "aprile": "April",
@@ -22,11 +22,12 @@ WEEKDAYS = {
 LONGEST_DATELINE = 120
 _DATE = (
     rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s+)?(?P<day>\d{{1,2}})°?\s+"
-    rf"(?P<month>{'|'.join(MONTHS)})\.?(?:\s+(?P<year>\d{{4}}))?"
+    rf"(?P<month>{'|'.join(MONTHS)})(?P<dot>\.?)(?:\s+(?P<year>\d{{4}}))?"
 )
 _DATELINE = re.compile(
     r"(?P<lead>\s*\(?)(?:(?P<city>[^\W\d_][\w' ’-]*?)(?P<comma>,?\s+))?"
-    rf"(?:{_DATE})?(?P<gap>\s*)(?P<agency>\([\w./ -]{2, 40}\))?(?P<tail>\)?\s*[-–—:.]*\s*)",
+    rf"(?:{_DATE})?"
+    r"(?P<gap>\s*)(?P<agency>\([\w./ -]{2,40}\))?(?P<tail>\)?\s*[-–—:.]*\s*)",
     re.IGNORECASE,
 )
 
@@ -44,7 +45,7 @@ def translate_dateline(text: str) -> Hypothesis | None:
     english_city = cities().get(city.replace("’", "'").lower())
     if match["day"] is None and (english_city is None or not _is_marked(match)):
         return None
-    if city and english_city is None and not city.istitle() and not city.isupper():
+    if city and english_city is None and not _may_be_a_place(city):
         return None
     place = english_city or city
     if city.isupper():
@@ -55,6 +56,11 @@ def translate_dateline(text: str) -> Hypothesis | None:
     )
 
 
+def _may_be_a_place(city: str) -> bool:
+    is_name = city.istitle() or city.isupper()
+    return is_name and not words("function-words.it").intersection(city.lower().split())
+
+
 def _is_marked(match: re.Match[str]) -> bool:
     return bool(match["agency"]) or any(dash in match["tail"] for dash in "-–—")
 
@@ -62,7 +68,7 @@ def _is_marked(match: re.Match[str]) -> bool:
 def _date(match: re.Match[str]) -> str:
     if match["day"] is None:
         return ""
-    parts = [match["day"], MONTHS[match["month"].lower()]]
+    parts = [match["day"], MONTHS[match["month"].lower()] + match["dot"]]
     if match["year"]:
         parts.append(match["year"])
     if match["weekday"]:

@@ -30,7 +30,8 @@ def is_english(text: str) -> bool:
     if len(tokens) < MINIMUM_TOKENS:
         return False
     english = sum(token in words("function-words.en") for token in tokens)
-    italian = sum(token.lower() in words("function-words.it") for token in all_tokens)
+    only_italian = words("function-words.it") - words("function-words.en")
+    italian = sum(token.lower() in only_italian for token in all_tokens)
     if english == 0 or italian * ITALIAN_PER_ENGLISH > english:
         return False
     evidence = sum(

@@ -16,12 +16,13 @@ from models.translation.offsets import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TOP_LEVEL = "com|org|net|it|eu|gov|edu|int|info|uk|us|de|fr|es|ru|ch|at|tv|io|news|online"
+_TOP_LEVEL = "com|org|net|it|eu|gov|edu|int|info|tv|io|news|online"
+_COUNTRIES = "uk|us|de|fr|es|ru|ch|at"
 _PROTECTED = re.compile(
     r"(?:https?|ftp)://[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]'…]"
     r"|www\.[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]'…]"
     r"|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
-    rf"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TOP_LEVEL})(?:/[^\s<>«»“”\"]*[\w/])?(?![\w.-]*\w)"
+    rf"|(?<![\w@.-])(?:(?:[a-z0-9-]+\.)+(?:{_TOP_LEVEL})|(?:[a-z0-9-]{{2,}}\.)+(?:{_COUNTRIES}))(?:/[^\s<>«»“”\"]*[\w/])?(?![\w.-]*\w)"
     r"|(?<![\w&/])@\w{2,}"
     r"|(?<![\w&/])#\w*[^\W\d]\w*"
 )

@@ -132,7 +132,8 @@ def _italian_words() -> dict[str, int]:
     table = cardinals | thousands
     derived = {}
     for word, value in table.items():
-        derived[word.replace("tre", "tré") if word.endswith("tre") else word] = value
+        if word.endswith("tre"):
+            derived[f"{word[:-1]}é"] = value
         for ending in ("esimo", "esima", "esimi", "enne", "enni"):
             derived[word[:-1] + ending] = value
             derived[word + ending] = value

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2}
+REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2}
+LONG_NGRAM = 6
+"""So many words in the same order are said twice only by a loop."""
 
 
 def repeats_itself(source: str, text: str) -> bool:
@@ -23,9 +25,20 @@ def _loops(tokens: list[str]) -> bool:
     for size, repeats in REPEATS_IN_A_ROW.items():
         if _longest_run(tokens, size) >= repeats:
             return True
-    trigrams = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    if _repeats_long_ngram([token for token in tokens if token[0].isalnum()]):
+        return True
+    trigrams = Counter(
+        trigram
+        for trigram in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if any(token[0].isalnum() for token in trigram)
+    )
     most = max(trigrams.values(), default=0)
     return most >= 4 and 3 * most >= len(tokens) / 2
+
+
+def _repeats_long_ngram(words: list[str]) -> bool:
+    ngrams = [tuple(words[i : i + LONG_NGRAM]) for i in range(len(words) - LONG_NGRAM + 1)]
+    return len(set(ngrams)) < len(ngrams)
 
 
 def _longest_run(tokens: list[str], size: int) -> int:

@@ -14,12 +14,13 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 def is_untranslated(source: str, text: str) -> bool:
     """Tell whether ``text`` has as many Italian function words as Italian has, or copies.
 
-    Three quarters of the lower-case words of ``source`` in the same form are a copy.
+    Three quarters of the lower-case content words of ``source``, unchanged, are a copy.
     """
     tokens = [token.lower() for token in _TOKEN.findall(text)]
     italian = [token for token in tokens if token in words("function-words.it")]
     if len(italian) >= max(MINIMUM_WORDS, MAXIMUM_SHARE * len(tokens)):
         return True
     lower = {token for token in _TOKEN.findall(source) if token.islower() and len(token) > 3}
+    lower -= words("function-words.it")
     kept = lower & set(tokens)
     return len(lower) >= 3 and len(kept) >= 0.75 * len(lower)

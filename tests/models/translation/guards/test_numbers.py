@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from models.translation.guards.numbers import english_digits, numbers_differ
+from models.translation.offsets import MappedText
+
+SAME = [
+    ("Costa 1.234,5 euro.", "It costs 1,234.5 euros."),
+    ("Sono arrivate 3 mila persone.", "3,000 people arrived."),
+    ("Sono arrivate 20mila persone.", "20 thousand people arrived."),
+    ("Spesi 1,5 milioni.", "Spent 1.5 million."),
+    ("Un debito di 7 miliardi e mezzo.", "A debt of 7.5 billion."),
+    ("È salito da 25 a 55 miliardi.", "It rose from 25 billion to 55 billion."),
+    ("Ha tre figli e 2 cani.", "He has 3 children and two dogs."),
+    ("Alle 14.30 di lunedì.", "At 2:30 pm on Monday."),
+    ("Alle 14.00.", "At 14:00."),
+    ("Gli anni '90 furono duri.", "The 1990s were hard."),
+    ("Il XXI secolo.", "The 21st century."),
+    ("Il ventunenne Marco.", "The 21-year-old Marco."),
+    ("Il 1° febbraio 2022.", "On 1 February 2022."),
+    ("Il G7 del 2021.", "The G7 of 2021."),
+    ("Cresce del 3,2%.", "It grows by 3.2%."),
+    ("La versione 5.0 del programma.", "Version 5.0 of the program."),
+    ("Un'area di 30 m.", "An area of 30 m."),
+    ("Nessun numero.", "No number."),
+]
+DIFFERENT = [
+    ("Costa 1.234 euro.", "It costs 1.234 euros."),
+    ("Sono morte 15 persone.", "50 people died."),
+    ("Nel 2021 e nel 2022.", "In 2021."),
+    ("Il governo ha deciso.", "The government decided in 2020."),
+    ("Spesi 10 milioni.", "Spent 10 billion."),
+    ("Cresce del 3,2%.", "It grows by 3.3%."),
+]
+
+
+@pytest.mark.parametrize(("source", "text"), SAME)
+def test_the_same_value_in_another_form_is_no_difference(source: str, text: str) -> None:
+    assert not numbers_differ(source, text)
+
+
+@pytest.mark.parametrize(("source", "text"), DIFFERENT)
+def test_a_changed_lost_or_new_value_is_a_difference(source: str, text: str) -> None:
+    assert numbers_differ(source, text)
+
+
+@pytest.mark.parametrize(
+    ("source", "copied", "repaired"),
+    [
+        ("1.234 euro", "1.234 euros", "1,234 euros"),
+        ("il 3,2% di 1.000.000", "3,2% of 1.000.000", "3.2% of 1,000,000"),
+        ("alle 14.30", "at 14.30", "at 14.30"),
+        ("il 1.2.2022", "on 1.2.2022", "on 1.2.2022"),
+        ("171,790 metri", "171,790 metres", "171,790 metres"),
+        ("tre", "three", "three"),
+    ],
+)
+def test_digits_copied_from_italian_are_put_into_english_form(
+    source: str, copied: str, repaired: str
+) -> None:
+    edits = english_digits(source, copied)
+    assert MappedText.identity(copied).rewrite(edits).text == repaired

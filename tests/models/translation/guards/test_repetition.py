@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from models.translation.guards.repetition import repeats_itself
+
+SOURCE = "Il ministro ha parlato della riforma con i giornalisti."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister minister minister minister spoke.",
+        "The reform of the reform of the reform of the reform of the reform.",
+        "He said that he spoke to the, he said that he spoke to the press.",
+        "no, no, no, no, no, no, no",
+    ],
+)
+def test_loops(text: str) -> None:
+    assert repeats_itself(SOURCE, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister spoke to the press about the reform.",
+        "He had had enough of it, and that that was so was clear.",
+        "......",
+        "",
+        "The king of kings and the song of songs",
+    ],
+)
+def test_honest_sentences(text: str) -> None:
+    assert not repeats_itself(SOURCE, text)
+
+
+def test_what_the_source_repeats_may_be_repeated() -> None:
+    assert not repeats_itself("No, no, no, no, no!", "No, no, no, no, no!")
