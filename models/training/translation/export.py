@@ -106,11 +106,14 @@ def _write_json(path: Path, content: object) -> None:
 
 
 def write_manifest(folder: Path, provenance: Provenance) -> None:
-    """Write `manifest.json`: size and SHA-256 of every other file, and how it was made."""
+    """Write `manifest.json`: size and SHA-256 of every file of the model, and how it was made.
+
+    The card is no part of the model: correcting a word in it must not make the weights invalid.
+    """
     files = {
         path.name: {"bytes": path.stat().st_size, "sha256": _sha256(path)}
         for path in sorted(folder.iterdir())
-        if path.is_file() and path.name != MANIFEST
+        if path.is_file() and path.name != MANIFEST and path.suffix != ".md"
     }
     _write_json(
         folder / MANIFEST,

@@ -127,6 +127,7 @@ def exported(data: Path, run: Path, tmp_path_factory: pytest.TempPathFactory) ->
     state = average(states)
     parameters = {**state["average"], "final_logits_bias": state["model"]["final_logits_bias"]}
     export(load_model(parameters, SHAPE), data, folder)
+    (folder / "README.md").write_text("A card that may be corrected.", encoding="utf-8")
     write_manifest(folder, Provenance(1, 2, {"rate": 0.1}, {"news": 3}, "2026-01-01"))
     return folder
 
@@ -278,8 +279,9 @@ def test_averaging_is_the_mean_and_refuses_nothing(run: Path) -> None:
 
 def test_the_manifest_names_every_file(exported: Path) -> None:
     manifest = json.loads((exported / "manifest.json").read_text(encoding="utf-8"))
-    present = {path.name for path in exported.iterdir()} - {"manifest.json"}
+    present = {path.name for path in exported.iterdir()} - {"manifest.json", "README.md"}
     assert set(manifest["files"]) == present
+    assert "model.safetensors" in present
     assert manifest["files"]["config.json"]["bytes"] == (exported / "config.json").stat().st_size
     assert manifest["training"]["examples_by_source"] == {"news": 3}
 
