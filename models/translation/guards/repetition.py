@@ -9,6 +9,8 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2}
 LONG_NGRAM = 6
 """So many words in the same order are said twice only by a loop."""
+PARALLEL_NGRAM = 4
+"""So many words said twice in the source are a figure of speech that the translation keeps."""
 
 
 def repeats_itself(source: str, text: str) -> bool:
@@ -17,15 +19,17 @@ def repeats_itself(source: str, text: str) -> bool:
     A loop is an n-gram of words several times in a row, or one that comes back far more
     often than anything in the source does.
     """
-    tokens = _tokens(text)
-    return _loops(tokens) and not _loops(_tokens(source))
+    if not _loops(_tokens(text)):
+        return False
+    italian = _tokens(source)
+    return not _loops(italian) and not _repeats_ngram(italian, PARALLEL_NGRAM)
 
 
 def _loops(tokens: list[str]) -> bool:
     for size, repeats in REPEATS_IN_A_ROW.items():
         if _longest_run(tokens, size) >= repeats:
             return True
-    if _repeats_long_ngram([token for token in tokens if token[0].isalnum()]):
+    if _repeats_ngram(tokens, LONG_NGRAM):
         return True
     trigrams = Counter(
         trigram
@@ -36,8 +40,9 @@ def _loops(tokens: list[str]) -> bool:
     return most >= 4 and 3 * most >= len(tokens) / 2
 
 
-def _repeats_long_ngram(words: list[str]) -> bool:
-    ngrams = [tuple(words[i : i + LONG_NGRAM]) for i in range(len(words) - LONG_NGRAM + 1)]
+def _repeats_ngram(tokens: list[str], size: int) -> bool:
+    words = [token for token in tokens if token[0].isalnum()]
+    ngrams = [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
     return len(set(ngrams)) < len(ngrams)
 
 
