@@ -121,14 +121,16 @@ class Claim:
     ``italian`` has spans of the document's text, ``english`` of the translation's text
     (None where there is no translation or nothing could be projected). ``sentences``
     are the indices of the source sentences it touches. ``speaker_english`` is the
-    speaker's canonical name as an English reader would see it. ``agreement`` says
-    whether a tagger run on the English text finds the same (None: not checked).
+    speaker's canonical name as an English reader would see it; ``speaker_role_english``
+    the speaker's description in English, "" where it could not be rendered by rule.
+    ``agreement`` says whether a tagger run on the English text finds the same (None: not checked).
     """
 
     italian: Relation
     english: Relation | None
     sentences: tuple[int, ...]
     speaker_english: str = ""
+    speaker_role_english: str = ""
     agreement: bool | None = None
 
 

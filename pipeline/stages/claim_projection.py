@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.attribution.projection import agrees, project
-from models.attribution.tagger import tag
-
 from models.attribution.relation import Relation, RelationType
+from models.attribution.tagger import tag
 from pipeline.document import BlockKind, Claim
+from pipeline.stages.speaker_naming import english_name, english_role
 
 if TYPE_CHECKING:
     from models.attribution.relation import Speaker
@@ -41,7 +41,14 @@ class Projector:
         agreement = None
         if self._check and english is not None:
             agreement = agrees(english, self._tagged, self._translation.text)
-        return Claim(relation, english, sentences, self._speaker(relation, english), agreement)
+        return Claim(
+            relation,
+            english,
+            sentences,
+            speaker_english=self._speaker(relation, english),
+            speaker_role_english=english_role(relation.speaker, self._document.language),
+            agreement=agreement,
+        )
 
     def _project(self, relation: Relation) -> Relation | None:
         document, translation = self._document, self._translation
@@ -80,15 +87,14 @@ class Projector:
     def _speaker(self, relation: Relation, english: Relation | None) -> str:
         """Return the speaker's name for an English reader.
 
-        A person's or an organisation's proper name is the same in both languages. A
-        description ("una fonte diplomatica") is given as the translation has it.
+        A name that no rule gives in English is given as the translation has it, and in
+        Italian where the translation has lost it.
         """
         speaker = relation.speaker
         if speaker is None:
             return ""
-        if _is_proper_name(speaker.name):
-            return speaker.name
-        return self._described(speaker, relation, english) or speaker.name
+        by_rule = english_name(speaker, self._document.language)
+        return by_rule or self._described(speaker, relation, english) or speaker.name
 
     def _described(self, speaker: Speaker, relation: Relation, english: Relation | None) -> str:
         if english is not None and english.source and relation.source == (speaker.span,):
@@ -104,11 +110,6 @@ class Projector:
         )
         projected = self._project(alone)
         return _joined(projected.source, self._translation.text) if projected else ""
-
-
-def _is_proper_name(name: str) -> bool:
-    particles = {"de", "di", "von", "van", "al", "el", "bin", "da", "del", "della", "la"}
-    return all(word[:1].isupper() or word in particles for word in name.split())
 
 
 def _joined(spans: tuple[Span, ...], text: str) -> str:

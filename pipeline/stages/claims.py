@@ -37,7 +37,7 @@ class Claims:
         if not self.cognition:
             relations = [one for one in relations if RelationFlag.COGNITION not in one.flags]
         if document.translation is None or not self.project:
-            return tuple(Claim(one, None, touched(document, one)) for one in relations)
+            return tuple(_unprojected(document, one) for one in relations)
         return self._projected(document, relations)
 
     def _projected(self, document: Document, relations: Sequence[Relation]) -> tuple[Claim, ...]:
@@ -45,6 +45,18 @@ class Claims:
 
         projector = Projector(document, check=self.check_english)
         return tuple(projector.claim(one, touched(document, one)) for one in relations)
+
+
+def _unprojected(document: Document, relation: Relation) -> Claim:
+    from pipeline.stages.speaker_naming import english_name, english_role
+
+    return Claim(
+        relation,
+        None,
+        touched(document, relation),
+        speaker_english=english_name(relation.speaker, document.language),
+        speaker_role_english=english_role(relation.speaker, document.language),
+    )
 
 
 def tag_document(document: Document) -> list[Relation]:

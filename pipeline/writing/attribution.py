@@ -61,11 +61,22 @@ def speaker_of(claim: Claim) -> str:
 
 
 def role_of(claim: Claim) -> str:
+    """Return the speaker's role in English, in Italian where that is not known, or ""."""
+    role = claim.speaker_role_english or italian_role_of(claim)
+    return "" if role.casefold() == speaker_of(claim).casefold() else role
+
+
+def italian_role_of(claim: Claim) -> str:
     """Return the role the text gives the speaker, in Italian, or ""."""
     speaker = claim.italian.speaker
     if speaker is None or speaker.description.casefold() == speaker.name.casefold():
         return ""
     return speaker.description
+
+
+def roles_of(claim: Claim) -> tuple[str, ...]:
+    """Return the role in English and in Italian, without the one that is not known."""
+    return tuple(dict.fromkeys(role for role in (role_of(claim), italian_role_of(claim)) if role))
 
 
 def resolution_of(claim: Claim) -> str:

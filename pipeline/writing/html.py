@@ -20,9 +20,9 @@ import pipeline
 from pipeline.writing.attribution import (
     Label,
     cautions_of,
+    italian_role_of,
     legend_of,
     resolution_of,
-    role_of,
     speaker_of,
     speakers_in,
 )
@@ -70,6 +70,7 @@ class ClaimView:
 
     number: int
     speaker: str
+    role_english: str
     role: str
     facts: tuple[str, ...]
     labels: tuple[Label, ...]
@@ -198,7 +199,8 @@ def _claim(index: int, claim: Claim, document: Document) -> ClaimView:
     return ClaimView(
         number=index + 1,
         speaker=speaker_of(claim),
-        role=role_of(claim),
+        role_english=claim.speaker_role_english,
+        role=italian_role_of(claim),
         facts=tuple(fact for fact in facts if fact),
         labels=cautions_of(claim, document),
         italian=passage(claim.italian, document.text),

@@ -9,7 +9,7 @@ from pipeline.writing.attribution import (
     cautions_of,
     legend_of,
     resolution_of,
-    role_of,
+    roles_of,
     speaker_of,
     speakers_in,
 )
@@ -121,8 +121,7 @@ def _claims(document: Document) -> Iterator[str]:
 
 
 def _facts(claim: Claim, document: Document) -> str:
-    role = role_of(claim)
-    facts = [f"*{escape(role)}*"] if role else []
+    facts = [f"*{escape(role)}*" for role in roles_of(claim)]
     facts.append(claim.italian.type.value)
     if resolution := resolution_of(claim):
         facts.append(resolution)

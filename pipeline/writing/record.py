@@ -12,7 +12,7 @@ from pipeline.writing.coverage import coverage_of
 from pipeline.writing.headline import english_title
 
 if TYPE_CHECKING:
-    from models.attribution.relation import Relation, Speaker
+    from models.attribution.relation import Relation
     from models.span import Span
     from models.translation.hypothesis import Hypothesis
     from pipeline.document import Claim, Document, Sentence, Summary, Translation
@@ -128,7 +128,7 @@ def _claim(index: int, claim: Claim, document: Document) -> Record:
         "index": index,
         "type": claim.italian.type.value,
         "flags": [flag.value for flag in claim.italian.flags],
-        "speaker": _speaker(claim.italian.speaker, claim.speaker_english),
+        "speaker": _speaker(claim),
         "sentences": list(claim.sentences),
         "italian": _relation(claim.italian, document.text),
         "english": _relation(claim.english, english) if claim.english else None,
@@ -136,13 +136,15 @@ def _claim(index: int, claim: Claim, document: Document) -> Record:
     }
 
 
-def _speaker(speaker: Speaker | None, english: str) -> Record | None:
+def _speaker(claim: Claim) -> Record | None:
+    speaker = claim.italian.speaker
     if speaker is None:
         return None
     return {
         "name": speaker.name,
-        "english": english,
+        "english": claim.speaker_english,
         "description": speaker.description,
+        "role_english": claim.speaker_role_english,
         "resolution": speaker.resolution.value,
         "span": _span(speaker.span),
     }

@@ -61,6 +61,12 @@ def test_without_a_translation_there_is_no_english_side() -> None:
     assert all(claim.english is None and claim.agreement is None for claim in document.claims or ())
 
 
+def test_speaker_and_role_need_no_translation() -> None:
+    document = tagged("Il sindaco di Genova Luca Ferri ha detto che il ponte è sicuro.")
+    (claim,) = document.claims or ()
+    assert (claim.speaker_english, claim.speaker_role_english) == ("Luca Ferri", "mayor of Genoa")
+
+
 def test_cognition_can_be_left_out() -> None:
     text = "La sindaca ritiene che il ponte sia sicuro."
     kept = Claims(project=False, check_english=False, cognition=True)

@@ -204,6 +204,9 @@ def relation(
     return Relation(spans(source), spans(cue), spans(*content), kind, speaker, flags)
 
 
+PORT_PRESIDENT = "president of the port authority"
+
+
 def _claims(document: Document) -> tuple[Claim, ...]:
     it = document.text
     assert document.translation is not None
@@ -241,6 +244,7 @@ def _claims(document: Document) -> tuple[Claim, ...]:
             ),
             (2,),
             "Marta Colonna",
+            PORT_PRESIDENT,
             agreement=True,
         ),
         Claim(
@@ -270,6 +274,7 @@ def _claims(document: Document) -> tuple[Claim, ...]:
             ),
             (3, 4),
             "Marta Colonna",
+            PORT_PRESIDENT,
             agreement=True,
         ),
         Claim(
@@ -292,6 +297,7 @@ def _claims(document: Document) -> tuple[Claim, ...]:
             ),
             (5,),
             "Marta Colonna",
+            PORT_PRESIDENT,
             agreement=False,
         ),
         Claim(
@@ -434,7 +440,7 @@ def hostile() -> Document:
             bare.translation, model=HOSTILE, engine=HOSTILE, hypotheses=(doubted, doubted)
         ),
         summary=Summary(HOSTILE, (SummarySentence(HOSTILE, HOSTILE, (0,), (0,), (HOSTILE,)),), 0.5),
-        claims=(Claim(attack, attack, (0,), HOSTILE, agreement=False),),
+        claims=(Claim(attack, attack, (0,), HOSTILE, HOSTILE + " role", agreement=False),),
         notices=(Notice(HOSTILE, HOSTILE),),
         configuration={HOSTILE: HOSTILE},
     )

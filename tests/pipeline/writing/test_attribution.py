@@ -4,10 +4,12 @@ from pipeline.document import Document, SummarySentence
 from pipeline.writing.attribution import (
     UNNAMED,
     cautions_of,
+    italian_role_of,
     labels_of,
     legend_of,
     resolution_of,
     role_of,
+    roles_of,
     speaker_of,
     speakers_in,
 )
@@ -16,7 +18,7 @@ from pipeline.writing.attribution import (
 def test_speaker_role_and_resolution(document: Document) -> None:
     claims = document.claims or ()
     assert speaker_of(claims[2]) == "Marta Colonna"
-    assert role_of(claims[2]) == "presidente dell'Autorità portuale"
+    assert role_of(claims[2]) == "president of the port authority"
     assert resolution_of(claims[2]) == "named by role"
     assert resolution_of(claims[0]) == ""
     assert (speaker_of(claims[6]), role_of(claims[6]), resolution_of(claims[6])) == (
@@ -24,6 +26,20 @@ def test_speaker_role_and_resolution(document: Document) -> None:
         "",
         "",
     )
+
+
+def test_the_role_is_in_english_where_known_and_in_italian_otherwise(document: Document) -> None:
+    claims = document.claims or ()
+    both = ("president of the port authority", "presidente dell'Autorità portuale")
+    assert roles_of(claims[2]) == both
+    assert italian_role_of(claims[2]) == both[1]
+    assert roles_of(claims[3]) == (role_of(claims[3]),) == ("segretario dei marittimi",)
+    assert roles_of(claims[6]) == ()
+
+
+def test_a_role_that_is_the_speakers_name_is_not_said_twice(document: Document) -> None:
+    claim = replace((document.claims or ())[2], speaker_english="president of the port authority")
+    assert role_of(claim) == ""
 
 
 def test_disagreement_is_a_label(document: Document) -> None:

@@ -59,6 +59,7 @@ def test_claims_name_speaker_role_flags_and_words(document: Document) -> None:
     written = flat(write(document, WritingOptions(view=View.CLAIMS, width=70)))
     assert "CLAIMS" in written
     assert "7 by 2 speakers" in written
+    assert "[1] Marta Colonna president of the port authority" in written
     assert "[4] Bruno Tarantini segretario dei marittimi" in written
     assert "denied that the agreement has been signed" in written
     assert "the speaker denies the content" in written

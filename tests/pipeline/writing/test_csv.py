@@ -22,6 +22,9 @@ def test_one_row_a_claim(document: Document) -> None:
     rows = rows_of(write(document, OPTIONS))
     assert len(rows) == len(document.claims or ())
     assert rows[2]["speaker"] == "Marta Colonna"
+    assert rows[2]["role"] == "presidente dell'Autorità portuale"
+    assert rows[2]["role_english"] == "president of the port authority"
+    assert rows[3]["role_english"] == ""
     assert rows[2]["resolution"] == "role"
     assert rows[2]["flags"] == "report translation_differs"
     assert rows[1]["sentences"] == "3 4"

@@ -97,6 +97,16 @@ def test_claims_mark_their_words_in_both_languages(page: Page) -> None:
     assert ["5", "6"] in marked
 
 
+def test_roles_are_given_in_the_languages_they_are_known_in(document: Document) -> None:
+    written = write(document, WritingOptions())
+    both = (
+        '<bdi lang="en">president of the port authority</bdi> · '
+        '<bdi lang="it">presidente dell&#39;Autorità portuale</bdi>'
+    )
+    assert f'<p class="role">{both}</p>' in written
+    assert '<p class="role"><bdi lang="it">segretario dei marittimi</bdi></p>' in written
+
+
 def test_languages_and_names_for_those_who_listen(page: Page) -> None:
     assert set(page.values("lang")) == {"it", "en"}
     assert "Sentence 3: show it in English" in page.values("aria-label")

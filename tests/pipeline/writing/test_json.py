@@ -87,6 +87,8 @@ def test_everything_is_there(document: Document) -> None:
     assert record["sentences"][5]["flags"] == ["number_mismatch"]
     assert record["sentences"][10]["score"] is None
     assert record["claims"][2]["speaker"]["resolution"] == "role"
+    assert record["claims"][2]["speaker"]["role_english"] == "president of the port authority"
+    assert record["claims"][3]["speaker"]["role_english"] == ""
     assert record["claims"][2]["agreement"] is False
     assert record["claims"][6]["speaker"] is None
     assert record["summary"]["sentences"][1]["sentences"] == [5]

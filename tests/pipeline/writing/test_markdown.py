@@ -46,11 +46,14 @@ def test_escaped_text_renders_as_its_characters(text: str) -> None:
 
 
 def test_summary_is_a_table_and_claims_name_their_speakers(document: Document) -> None:
-    rendered = render(write(document, WritingOptions()))
+    written = write(document, WritingOptions())
+    rendered = render(written)
     assert rendered.tags.count("table") == 2
     assert rendered.tags.count("h3") == 7
     assert "announced the president" in rendered.words
     assert "Bruno Tarantini (claim 4)" in rendered.words
+    assert "*president of the port authority* · *presidente dell'Autorità portuale*" in written
+    assert "*segretario dei marittimi* · indirect" in written
     assert "the numbers differ from the source" in rendered.words
     assert "13 of 13 sentences translated" in rendered.words
 
