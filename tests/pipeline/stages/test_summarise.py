@@ -18,7 +18,7 @@ Il comune compra dieci autobus elettrici
 Bari, 8 maggio 2023 - Il comune di Bari ha comprato dieci autobus elettrici per le linee del centro.
 L'acquisto costa sei milioni di euro e sarà pagato in tre anni. I mezzi arriveranno a settembre.
 «È una scelta per i nostri figli. Non torneremo indietro», ha detto l'assessora Carla Greco.
-L'opposizione ha criticato il prezzo degli autobus elettrici. Secondo i sindacati mancano gli autisti.
+L'opposizione ha criticato il prezzo degli autobus. Secondo i sindacati mancano gli autisti.
 Intanto piove.
 
 (Foto: archivio comunale)
