@@ -1,7 +1,8 @@
 """Sentences that cannot stand alone in a summary, and what they must be taken together with.
 
-A quotation needs the sentence that names its speaker; a sentence that begins with a personal
-pronoun needs the one before it.
+A quotation needs the sentence that names its speaker, and one that begins in the middle of it
+also the sentence where it opens; a sentence that begins with a personal pronoun needs the one
+before it.
 """
 
 from __future__ import annotations
@@ -16,28 +17,28 @@ from models.summarisation.sentence import SentenceInput, Statement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_LONGEST_CHAIN = 3
+_LARGEST_UNIT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """For each sentence that leans on others: the sentences it needs.
+    """For each sentence that leans on others: the sentences it needs, which may need more.
 
     ``unattributed`` are utterances whose speaker stands in no sentence.
     """
 
-    needs: Mapping[int, int]
+    needs: Mapping[int, tuple[int, ...]]
     unattributed: frozenset[int]
 
     def unit(self, index: int) -> tuple[int, ...] | None:
         """Return ``index`` with all it needs, in text order; None if that cannot be had."""
-        members = [index]
-        while members[-1] in self.needs and len(members) <= _LONGEST_CHAIN:
-            following = self.needs[members[-1]]
-            if following in members:
-                break
-            members.append(following)
-        if len(members) > _LONGEST_CHAIN or self.unattributed.intersection(members):
+        members = {index}
+        pending = [index]
+        while pending and len(members) <= _LARGEST_UNIT:
+            fresh = [each for each in self.needs.get(pending.pop(), ()) if each not in members]
+            members.update(fresh)
+            pending.extend(fresh)
+        if len(members) > _LARGEST_UNIT or self.unattributed.intersection(members):
             return None
         return tuple(sorted(members))
 
@@ -53,7 +54,7 @@ def dependencies(
     ``statements`` are the attributed statements of the article, None if it was not tagged.
     Utterances that no statement covers are judged by their quotation marks.
     """
-    needs: dict[int, int] = {}
+    needs: dict[int, list[int]] = {}
     unattributed: set[int] = set()
     for statement in _all_statements(sentences, quoted, statements):
         for index in statement.content:
@@ -61,12 +62,18 @@ def dependencies(
                 continue
             carrier = _nearest(index, statement.carriers, sentences)
             if carrier is not None:
-                needs.setdefault(index, carrier)
+                needs.setdefault(index, [carrier])
             elif quoted[index].needs_speaker and quoted[index].quoted > quoted[index].free:
                 unattributed.add(index)
     for index, antecedent in _antecedents(sentences, language).items():
-        needs.setdefault(index, antecedent)
-    return Dependencies(needs=needs, unattributed=frozenset(unattributed - needs.keys()))
+        needs.setdefault(index, [antecedent])
+    unattributed -= needs.keys()
+    for index, opener in _openers(sentences, quoted).items():
+        needs.setdefault(index, []).append(opener)
+    return Dependencies(
+        needs={index: tuple(others) for index, others in needs.items()},
+        unattributed=frozenset(unattributed),
+    )
 
 
 def _all_statements(
@@ -91,6 +98,15 @@ def _all_statements(
 def _nearest(index: int, carriers: Sequence[int], sentences: Sequence[SentenceInput]) -> int | None:
     usable = [carrier for carrier in carriers if sentences[carrier].is_body]
     return min(usable, key=lambda carrier: (abs(carrier - index), carrier), default=None)
+
+
+def _openers(sentences: Sequence[SentenceInput], quoted: Sequence[Quotation]) -> dict[int, int]:
+    """Return, for each sentence that begins inside a quotation, the one where that opens."""
+    found: dict[int, int] = {}
+    for index, quotation in enumerate(quoted):
+        if quotation.opens_inside and index and sentences[index].is_body:
+            found[index] = found.get(index - 1, index - 1)
+    return found
 
 
 def _antecedents(sentences: Sequence[SentenceInput], language: str) -> dict[int, int]:

@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.summarisation import features, quotation, terms
+from models.summarisation import features, quotation, terms, variety
 from models.summarisation.dependency import dependencies
 from models.summarisation.notice import SummaryNotice
 from models.summarisation.ranking import Ranking, default_ranking
 from models.summarisation.selection import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from models.summarisation.budget import Budget, Limits
+    from models.summarisation.dependency import Dependencies
+    from models.summarisation.features import Analysis
+    from models.summarisation.selection import Balance
     from models.summarisation.sentence import SentenceInput, Statement
 
 
@@ -35,6 +38,25 @@ class Selection:
     notices: tuple[SummaryNotice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The sentences of an article that may be chosen, and all the choice depends on but scores.
+
+    ``eligible`` are their indices in text order.
+    """
+
+    eligible: tuple[int, ...]
+    limits: Limits
+    analysis: Analysis
+    dependencies: Dependencies
+    balances: tuple[Balance, ...]
+
+    @property
+    def words(self) -> int:
+        """Return how many words the eligible sentences have together."""
+        return sum(self.analysis.lengths[index] for index in self.eligible)
+
+
 def summarise(
     sentences: Sequence[SentenceInput],
     *,
@@ -42,43 +64,94 @@ def summarise(
     budget: Budget,
     statements: Sequence[Statement] | None = None,
     ranking: Ranking | None = None,
+    claims_first: bool = False,
 ) -> Selection:
     """Choose the sentences that summarise an article.
 
     ``statements`` are the attributed statements found in it (None: it was not tagged, and
     quotation marks and words of saying must do). A quotation is only chosen with the
     sentence that carries its speaker, a sentence that opens with a personal pronoun only with
-    the one before it. An article within the budget is returned whole, with a notice.
+    the one before it. ``claims_first`` takes the sentences of statements before all others,
+    varying the speaker. An article within the budget is returned whole, with a notice.
 
     Raises:
         LanguageError: a language without a lexicon.
     """
+    candidates = prepare(
+        sentences,
+        language=language,
+        budget=budget,
+        statements=statements,
+        vary_speakers=claims_first,
+    )
+    scores = rank(candidates, ranking or default_ranking(language))
+    if claims_first:
+        scores = _raised(scores, statements or ())
+    return select(candidates, scores)
+
+
+def prepare(
+    sentences: Sequence[SentenceInput],
+    *,
+    language: str,
+    budget: Budget,
+    statements: Sequence[Statement] | None = None,
+    vary_speakers: bool = False,
+) -> Candidates:
+    """Analyse an article up to the scores; see ``summarise``."""
     quoted = quotation.attributed(quotation.quotations(sentences, language), statements)
     analysis = features.analyse(sentences, quoted, language)
-    scorer = ranking or default_ranking()
-    scores = {
-        index: scorer.score(analysis.values[index])
+    eligible = tuple(
+        index
         for index, sentence in enumerate(sentences)
         if sentence.is_body and terms.words(sentence.text)
-    }
-    ordered = tuple(scores.get(index) for index in range(len(sentences)))
-    total = sum(analysis.lengths[index] for index in scores)
-    limits = budget.limits(total)
+    )
+    balances: tuple[Balance, ...] = (variety.sections(sentences),)
+    if vary_speakers:
+        balances += (variety.speakers(statements),)
+    return Candidates(
+        eligible=eligible,
+        limits=budget.limits(sum(analysis.lengths[index] for index in eligible)),
+        analysis=analysis,
+        dependencies=dependencies(sentences, quoted, statements, language),
+        balances=balances,
+    )
+
+
+def rank(candidates: Candidates, ranking: Ranking) -> dict[int, float]:
+    """Return the score of every sentence that may be chosen."""
+    values = candidates.analysis.values
+    return {index: ranking.score(values[index]) for index in candidates.eligible}
+
+
+def select(candidates: Candidates, scores: Mapping[int, float]) -> Selection:
+    """Choose by ``scores``, one for each eligible sentence."""
+    limits, lengths = candidates.limits, candidates.analysis.lengths
+    ordered = tuple(scores.get(index) for index in range(len(lengths)))
     if not scores:
         notice = SummaryNotice("nothing-to-summarise", "the article has no sentence of its own")
         return Selection((), ordered, (notice,))
-    if limits.admit(len(scores), total):
-        return Selection(tuple(scores), ordered, (_whole(limits, len(scores), total),))
+    if limits.admit(len(scores), candidates.words):
+        notice = _whole(limits, len(scores), candidates.words)
+        return Selection(candidates.eligible, ordered, (notice,))
     indices = choose(
         scores,
         limits=limits,
-        lengths=analysis.lengths,
-        vectors=analysis.vectors,
-        dependencies=dependencies(sentences, quoted, statements, language),
+        lengths=lengths,
+        vectors=candidates.analysis.vectors,
+        dependencies=candidates.dependencies,
+        balances=candidates.balances,
     )
     if indices:
         return Selection(indices, ordered)
-    return Selection(*_single(scores, analysis.lengths, limits, ordered))
+    return Selection(*_single(scores, lengths, limits, ordered))
+
+
+def _raised(scores: Mapping[int, float], statements: Iterable[Statement]) -> dict[int, float]:
+    """Return ``scores`` with every sentence of a statement above every other."""
+    reported = {index for each in statements for index in (*each.carriers, *each.content)}
+    gap = 1 + max(scores.values(), default=0.0) - min(scores.values(), default=0.0)
+    return {index: score + gap * (index in reported) for index, score in scores.items()}
 
 
 def _whole(limits: Limits, sentences: int, words: int) -> SummaryNotice:

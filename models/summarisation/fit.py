@@ -3,29 +3,28 @@
     python -m models.summarisation.fit --words 60 \
         --data ../shared/eval/summarisation/cnndm-val.jsonl \
         --more ../shared/eval/summarisation/cnndm-train.jsonl \
-        --output models/summarisation/weights.json
+        --output models/summarisation/weights-en.json
 
-The ranking is fitted listwise (Cao, Qin, Liu, Tsai and Li, ICML 2007): within each article the
-softmax of the scores is to match the softmax of the ROUGE that each sentence reaches alone.
-The loss is convex; Newton's method finds its minimum, so the same data give the same file.
+    python -m models.summarisation.fit --sentences 1 --language it \
+        --data ../shared/eval/summarisation/wikinews-it.jsonl \
+        --start models/summarisation/weights-en.json --only first \
+        --output models/summarisation/weights-it.json
+
 The articles of ``--more`` join every training set; only those of ``--data`` are scored, each
-by weights that were fitted without its fold.
+by weights that were fitted without its fold. ``fitting.py`` says how.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from models.summarisation import baselines, features, quotation
+from models.summarisation import baselines
 from models.summarisation.budget import Budget
-from models.summarisation.corpus import Article, read_articles
+from models.summarisation.corpus import read_articles
 from models.summarisation.evaluate import (
     Measurement,
     add_arguments,
@@ -34,109 +33,47 @@ from models.summarisation.evaluate import (
     measure,
     ours,
 )
-from models.summarisation.ranking import Ranking
+from models.summarisation.fitting import Sample, fit, prepare
+from models.summarisation.ranking import load_ranking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-Array = NDArray[np.float64]
+    from models.summarisation.ranking import Ranking
 
 FOLDS: Final = 5
-SHARPNESS: Final = 100 / 6
-"""Factor of the mean ROUGE F1 in the target softmax; tuned by cross-validation."""
-PENALTY: Final = 1e-2
-"""Weight of the squared norm of the standardised coefficients."""
-
-FIXED: Final = {"speakerless": -0.35, "title": 1.0, "unfinished": -1.0}
-"""Editorial choices that the data cannot make: quotations want their speaker, the development
-text has no titles, and hardly a line that is no sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One article: features (sentences by features) and the target distribution."""
-
-    values: Array
-    target: Array
-
-
-def sample(article: Article) -> Sample:
-    """Return the features of ``article`` and how well each sentence does alone."""
-    quoted = quotation.quotations(article.sentences, article.language)
-    analysis = features.analyse(article.sentences, quoted, article.language)
-    values = [[each[name] for name in features.FEATURES] for each in analysis.values]
-    alone = [article.reference.score([index]).mean for index in range(len(values))]
-    return Sample(np.array(values), _softmax(SHARPNESS * np.array(alone)))
-
-
-def fit(samples: Sequence[Sample], *, iterations: int = 30) -> Ranking:
-    """Return the ranking that minimises the listwise cross-entropy."""
-    stacked = np.vstack([each.values for each in samples])
-    mean, deviation = stacked.mean(0), stacked.std(0)
-    deviation[deviation == 0] = 1.0  # a feature the data lack
-    scaled = [(each.values - mean) / deviation for each in samples]
-    fixed = np.array([FIXED.get(name, 0.0) for name in features.FEATURES])
-    free = np.array([name not in FIXED for name in features.FEATURES])
-    weights = fixed * deviation
-    for _ in range(iterations):
-        gradient, curvature = _derivatives(samples, scaled, weights)
-        step = np.linalg.solve(curvature[np.ix_(free, free)], gradient[free])
-        weights[free] -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    slopes = np.where(free, weights / deviation, fixed)
-    return Ranking(
-        {
-            name: ((0.0, 0.0), (1.0, round(float(slope), 4)))
-            for name, slope in zip(features.FEATURES, slopes, strict=True)
-        }
-    )
-
-
-def _derivatives(
-    samples: Sequence[Sample], scaled: Sequence[Array], weights: Array
-) -> tuple[Array, Array]:
-    gradient = 2 * PENALTY * weights
-    curvature = 2 * PENALTY * np.eye(len(weights))
-    for each, values in zip(samples, scaled, strict=True):
-        chances = _softmax(values @ weights)
-        expected = chances @ values
-        gradient += (expected - each.target @ values) / len(samples)
-        spread = (values * chances[:, None]).T @ values - np.outer(expected, expected)
-        curvature += spread / len(samples)
-    return gradient, curvature
-
-
-def _softmax(scores: Array) -> Array:
-    powers = np.exp(scores - scores.max())
-    return np.asarray(powers / powers.sum())
 
 
 def cross_validated(
-    articles: Sequence[Article], more: Sequence[Sample], budget: Budget
+    samples: Sequence[Sample],
+    more: Sequence[Sample],
+    budget: Budget,
+    fitted: Callable[[Sequence[Sample]], Ranking],
 ) -> Measurement:
-    """Return the scores of ``articles``, each by a ranking fitted without its fold."""
-    samples = [sample(article) for article in articles]
-    parts: dict[int, Measurement] = {}
+    """Return the scores of ``samples``, each by a ranking fitted without its fold."""
+    parts: list[Measurement] = []
     for fold in range(FOLDS):
         kept = [each for number, each in enumerate(samples) if number % FOLDS != fold]
-        parts[fold] = measure(ours(budget, fit([*kept, *more])), articles[fold::FOLDS])
-    sizes = [len(parts[fold].scores) for fold in range(FOLDS)]
+        held = [each.article for each in samples[fold::FOLDS]]
+        parts.append(measure(ours(budget, fitted([*kept, *more])), held))
+    sizes = [len(part.scores) for part in parts]
+
+    def mean(values: Sequence[float]) -> float:
+        return sum(v * n for v, n in zip(values, sizes, strict=True)) / sum(sizes)
+
     return Measurement(
-        scores=tuple(
-            parts[number % FOLDS].scores[number // FOLDS] for number in range(len(articles))
-        ),
-        words=float(np.average([parts[fold].words for fold in range(FOLDS)], weights=sizes)),
-        speakerless=float(np.mean([parts[fold].speakerless for fold in range(FOLDS)])),
-        milliseconds=float(np.mean([parts[fold].milliseconds for fold in range(FOLDS)])),
+        scores=tuple(parts[i % FOLDS].scores[i // FOLDS] for i in range(len(samples))),
+        words=mean([part.words for part in parts]),
+        speakerless=mean([part.speakerless for part in parts]),
+        milliseconds=mean([part.milliseconds for part in parts]),
     )
 
 
 def write(ranking: Ranking, path: Path, about: str) -> None:
     """Write ``ranking`` as readable JSON, one feature a line."""
-    lines = [f"    {json.dumps(name)}: {json.dumps(points)}" for name, points in
-             ranking.curves.items()]  # fmt: skip
-    curves = ",\n".join(lines)
+    curves = ",\n".join(
+        f"    {json.dumps(name)}: {json.dumps(points)}" for name, points in ranking.curves.items()
+    )
     text = f'{{\n  "about": {json.dumps(about)},\n  "curves": {{\n{curves}\n  }}\n}}\n'
     path.write_text(text, encoding="utf-8")
 
@@ -149,23 +86,31 @@ def main() -> None:
     add_arguments(parser)
     parser.add_argument("--more", type=Path, action="append", default=[])
     parser.add_argument("--output", type=Path, help="where to write the weights")
+    parser.add_argument("--start", type=Path, help="weights to set out from")
+    parser.add_argument("--only", nargs="+", default=[], help="features that may change then")
     arguments = parser.parse_args()
+    start = load_ranking(arguments.start) if arguments.start else None
+    fitted = partial(fit, start=start, only=arguments.only)
     budget = Budget(words=arguments.words, sentences=arguments.sentences)
-    articles = list(read_articles(arguments.data, arguments.language))
-    more = [sample(article) for path in arguments.more for article in read_articles(path)]
-    lead = measure(baseline(baselines.lead, budget), articles)
-    found = cross_validated(articles, more, budget)
+    samples = _samples([arguments.data], arguments.language, budget)
+    more = _samples(arguments.more, arguments.language, budget)
+    lead = measure(baseline(baselines.lead, budget), [each.article for each in samples])
+    found = cross_validated(samples, more, budget, fitted)
     print(lead.line("lead"))
     print(found.line("five-fold"))
     mean, low, high = difference(found.scores, lead.scores)
     print(f"difference {mean:+.2f} [{low:+.2f}, {high:+.2f}]")
     if arguments.output:
-        ranking = fit([*(sample(article) for article in articles), *more])
         about = (
-            f"Fitted by models/summarisation/fit.py on {len(articles) + len(more)} articles; "
+            f"Fitted by models/summarisation/fit.py on {len(samples) + len(more)} articles; "
             "score added by each feature at the given values, linear between them."
         )
-        write(ranking, arguments.output, about)
+        write(fitted([*samples, *more]), arguments.output, about)
+
+
+def _samples(paths: Sequence[Path], language: str, budget: Budget) -> list[Sample]:
+    prepared = (prepare(each, budget) for path in paths for each in read_articles(path, language))
+    return [sample for sample in prepared if len(sample.values)]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from models.summarisation.sentence import SentenceInput, Statement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OPENING = {"«": "»", "“": "”", "„": "”", "‟": "”"}
+_OPENING = {"«": "»", "“": "”", "„": "”“", "‟": "”"}
 _CLOSING = frozenset("»”")
 _STRAIGHT = '"'
 MINIMUM_QUOTED_WORDS = 4
@@ -90,16 +90,16 @@ def attributed(
 
 
 def _divide(text: str, closing: str) -> tuple[str, str, str]:
-    """Split ``text`` into its quoted and free characters; ``closing`` is the mark awaited."""
+    """Split ``text`` into its quoted and free characters; ``closing`` are the marks that end it."""
     parts: tuple[list[str], list[str]] = ([], [])
     for index, mark in enumerate(text):
-        if mark in _OPENING and not closing:
+        if closing and mark in closing and mark != _STRAIGHT:
+            closing = ""
+        elif mark in _OPENING and not closing:
             closing = _OPENING[mark]
         elif mark == _STRAIGHT:
             closing = _STRAIGHT if _opens(text, index) else ""
-        elif mark in _CLOSING:
-            closing = "" if mark == closing or not closing else closing
-        else:
+        elif mark not in _CLOSING:
             parts[0 if closing else 1].append(mark)
             continue
         parts[0].append(" ")

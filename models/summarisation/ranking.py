@@ -2,7 +2,7 @@
 
 The score is a generalised additive model (Hastie and Tibshirani, 1986): each feature passes
 through a piecewise linear curve, and the results are added up. The curves are shipped in
-``weights.json`` as lists of points, so anybody can read what a feature is worth.
+``weights-LANGUAGE.json`` as lists of points, so anybody can read what a feature is worth.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import LexiconError
 from models.summarisation.features import FEATURES
+from models.summarisation.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,15 +48,16 @@ def _interpolate(points: Points, value: float) -> float:
     return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
 
 
-@lru_cache(maxsize=1)
-def default_ranking() -> Ranking:
-    """Return the ranking that ships with the package."""
-    text = resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
-    return parse_ranking(text, origin="weights.json")
+@lru_cache(maxsize=len(LANGUAGES))
+def default_ranking(language: str) -> Ranking:
+    """Return the ranking that ships with the package for ``language``."""
+    name = f"weights-{language}.json"
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return parse_ranking(text, origin=name)
 
 
 def load_ranking(path: Path) -> Ranking:
-    """Read a ranking from a file of the same form as ``weights.json``.
+    """Read a ranking from a file of the same form as ``weights-en.json``.
 
     Raises:
         LexiconError: the file is unreadable or malformed.

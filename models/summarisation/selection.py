@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,21 @@ Unweighted on purpose: by weight, all sentences that name the topic would look a
 FULL_ENOUGH: Final = 0.7
 """Share of the words from which a summary is finished: what still fits ranks too low to add."""
 
+_COMPARED: Final = 200
+"""Chosen sentences a candidate is compared with, so that time stays linear in the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A preference for variety: sentences with a label already chosen lose ``penalty`` each time.
+
+    ``labels`` gives the label of a sentence (its section, its speaker); unlabelled sentences
+    are never penalised.
+    """
+
+    labels: Mapping[int, str]
+    penalty: float
+
 
 @dataclass(slots=True)
 class _Choice:
@@ -26,18 +42,24 @@ class _Choice:
 
     limits: Limits
     lengths: Sequence[int]
-    chosen: set[int] = field(default_factory=set)
+    chosen: list[int] = field(default_factory=list)
+    members: set[int] = field(default_factory=set)
+    words: int = 0
 
-    def fits(self, unit: Sequence[int]) -> bool:
-        after = self.chosen.union(unit)
-        return self.limits.admit(len(after), self._words(after))
+    def missing(self, unit: Iterable[int]) -> list[int]:
+        return [index for index in unit if index not in self.members]
+
+    def fits(self, indices: Sequence[int]) -> bool:
+        words = sum(self.lengths[index] for index in indices)
+        return self.limits.admit(len(self.chosen) + len(indices), self.words + words)
+
+    def add(self, indices: Sequence[int]) -> None:
+        self.chosen.extend(indices)
+        self.members.update(indices)
+        self.words += sum(self.lengths[index] for index in indices)
 
     def is_full(self) -> bool:
-        words = self.limits.words
-        return words is not None and self._words(self.chosen) >= FULL_ENOUGH * words
-
-    def _words(self, indices: Iterable[int]) -> int:
-        return sum(self.lengths[index] for index in indices)
+        return self.limits.words is not None and self.words >= FULL_ENOUGH * self.limits.words
 
 
 def choose(
@@ -47,6 +69,7 @@ def choose(
     lengths: Sequence[int],
     vectors: Sequence[Mapping[str, float]],
     dependencies: Dependencies,
+    balances: Sequence[Balance] = (),
 ) -> tuple[int, ...]:
     """Return the chosen sentences in text order.
 
@@ -56,16 +79,44 @@ def choose(
     if nothing fits.
     """
     choice = _Choice(limits, lengths)
-    for index in sorted(scores, key=lambda each: (-scores[each], each)):
+    used = _Used(balances)
+    heap = [(-score, index) for index, score in scores.items()]
+    heapq.heapify(heap)
+    while heap and not choice.is_full():
+        stored, index = heapq.heappop(heap)
+        lowered = scores[index] - used.penalty(index)
+        if -lowered > stored:
+            heapq.heappush(heap, (-lowered, index))
+            continue
         unit = dependencies.unit(index)
-        if unit is None or index in choice.chosen or not choice.fits(unit):
+        fresh = choice.missing(unit) if unit else []
+        if index not in fresh or not choice.fits(fresh):
             continue
-        if _repeats(vectors[index], [vectors[each] for each in choice.chosen]):
+        if _repeats(vectors[index], [vectors[each] for each in choice.chosen[-_COMPARED:]]):
             continue
-        choice.chosen.update(unit)
-        if choice.is_full():
-            break
+        choice.add(fresh)
+        used.add(fresh)
     return tuple(sorted(choice.chosen))
+
+
+class _Used:
+    """How often each label has been chosen."""
+
+    def __init__(self, balances: Sequence[Balance]) -> None:
+        self._balances = balances
+        self._counts: list[dict[str, int]] = [{} for _ in balances]
+
+    def penalty(self, index: int) -> float:
+        return sum(
+            balance.penalty * counts.get(balance.labels[index], 0)
+            for balance, counts in zip(self._balances, self._counts, strict=True)
+            if index in balance.labels
+        )
+
+    def add(self, indices: Iterable[int]) -> None:
+        for balance, counts in zip(self._balances, self._counts, strict=True):
+            for label in {balance.labels[index] for index in indices if index in balance.labels}:
+                counts[label] = counts.get(label, 0) + 1
 
 
 def _repeats(vector: Mapping[str, float], chosen: Sequence[Mapping[str, float]]) -> bool:
