@@ -227,7 +227,8 @@ def _matrix(analysis: Analysis, first: int, last: int) -> list[Range]:  # noqa: 
         or (analysis.tag(onward) is Tag.ADVERB and analysis.italian)
     ):
         onward += 1
-    stop = _clause_stop(analysis, onward)
+    within = analysis.tag(start - 1) in {Tag.THAT, Tag.RELATIVE} and start > 0
+    stop = _clause_stop(analysis, onward, relative=within)
     end = trim(analysis, onward, stop) if stop > onward else onward
     after = Range(onward, end)
     if not _has_word(analysis, before):
@@ -293,8 +294,13 @@ def _clause_start(analysis: Analysis, first: int) -> int:
     return index
 
 
-def _clause_stop(analysis: Analysis, start: int) -> int:
+def _clause_stop(analysis: Analysis, start: int, *, relative: bool) -> int:
+    """Return where the clause that goes on at ``start`` ends; a relative at its comma."""
     for index in range(start, analysis.size):
         if analysis.lower(index) == ";":
+            return index
+        after = analysis.tag(index + 1)
+        resumes = after in FINITE or (after is Tag.CLITIC and analysis.tag(index + 2) in FINITE)
+        if relative and analysis.is_comma(index) and resumes:
             return index
     return analysis.size

@@ -32,7 +32,7 @@ class Analysis:
 
     Quotations are folded into single tokens. ``depth`` counts the quotations around it,
     ``at`` finds a verb group by its first token, ``lowers`` are the lower-cased tokens and
-    ``size`` their number.
+    ``size`` their number; ``previous`` is the sentence before in the same text.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Analysis:
     at: dict[int, VerbGroup] = field(default_factory=dict)
     lowers: Sequence[str] = ()
     size: int = 0
+    previous: Span | None = None
 
     @property
     def italian(self) -> bool:

@@ -67,7 +67,11 @@ def trailing_phrase(
     chunks = _chunks(analysis, first, last)
     if not chunks:
         return None
-    free = [index for index, chunk in enumerate(chunks) if chunk.governor < 0]
+    free = [
+        index
+        for index, chunk in enumerate(chunks)
+        if chunk.governor < 0 and not _is_duration(analysis, chunk)
+    ]
     if governed:
         phrase = _antecedent(analysis, chunks, last)
         listed = analysis.lower(phrase.first) in {"questi", "queste", "quali"} and (
@@ -83,6 +87,15 @@ def trailing_phrase(
         start = free[free.index(start) - 1]
     end = _without_adjuncts(analysis, chunks, start, last)
     return Range(chunks[start].first, end)
+
+
+def _is_duration(analysis: Analysis, chunk: _Chunk) -> bool:
+    """Tell whether a phrase says when: "pochi giorni prima", "la settimana scorsa"."""
+    named = any(analysis.tags[at] is Tag.NAME for at in range(chunk.first, chunk.last))
+    return not named and any(
+        analysis.lexicon.has("duration", analysis.lower(at))
+        for at in range(chunk.first, chunk.last)
+    )
 
 
 def _crosses_clause(analysis: Analysis, first: int, last: int) -> bool:

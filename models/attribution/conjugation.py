@@ -68,6 +68,7 @@ _FAMILIES: dict[str, _Stems] = {
     ),
 }
 _WHOLE: dict[str, _Stems] = {
+    "essere": _Stems("è", "sono", "er", ("fu", "furono"), "sar", "stat", "essendo", "sia"),
     "dire": _Stems(
         "dice", "dicono", "dicev", ("disse", "dissero"), "dir", "dett", "dicendo", "dica"
     ),

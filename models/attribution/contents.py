@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.control import controlled, has_clitic, predicated, quoted
 from models.attribution.extents import (
     clause_range,
@@ -17,7 +18,7 @@ from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis, Range
+    from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4
@@ -95,6 +96,8 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
                 return index + 1
             relative = analysis.tag(position + 1) in {Tag.THAT, Tag.RELATIVE, Tag.SUBORDINATOR}
             verbal = analysis.tags[index] in FINITE and not relative
+            if analysis.tags[index] is Tag.INFINITIVE and not relative:
+                return None
             if (
                 verbal
                 or analysis.tags[index] is Tag.QUOTATION
@@ -191,9 +194,25 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         and tag is not Tag.PRONOUN
         and (not group.reflexive or impersonal(analysis, group))
     ):
-        extent = object_range(analysis, position)
-        return ((extent,), "object") if _is_sayable(analysis, extent, group) else None
+        return _stated_object(analysis, position, frames, group)
     return None
+
+
+def _stated_object(
+    analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
+) -> tuple[tuple[Range, ...], str] | None:
+    """Return an object that stands for a clause, or the quotation that spells it out."""
+    extent = object_range(analysis, position)
+    if not _is_sayable(analysis, extent, group):
+        return None
+    last = extent.last - 1
+    spelt = analysis.tags[last] is Tag.QUOTATION and analysis.lower(last - 1) == ":"
+    clausal = any(
+        analysis.tags[index] in FINITE | {Tag.INFINITIVE, Tag.THAT} for index in range(*extent)
+    )
+    if spelt and not clausal and "quote" in frames:
+        return (Range(last, last + 1),), "direct"
+    return (extent,), "object"
 
 
 def _noun_class(frames: frozenset[str]) -> str:

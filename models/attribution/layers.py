@@ -54,7 +54,8 @@ def analyse(
     analyses: list[Analysis] = []
     for unit in _joined(ordered, quotations, bounds):
         if not any(unit.overlaps(span) for span in excluded):
-            analyses.extend(builder.build(unit, depth=0))
+            previous = analyses[-1].span if analyses else None
+            analyses.extend(builder.build(unit, depth=0, previous=previous))
     outer = [index for index, item in enumerate(quotations) if item.depth < _MAX_DEPTH]
     for index in outer:
         item = quotations[index]
@@ -127,7 +128,7 @@ class _Builder:
     starts: Sequence[int]
     titles: Sequence[Span]
 
-    def build(self, unit: Span, *, depth: int) -> Iterator[Analysis]:
+    def build(self, unit: Span, *, depth: int, previous: Span | None = None) -> Iterator[Analysis]:
         first, last = bisect_left(self.starts, unit.start), bisect_left(self.starts, unit.end)
         inside = self._quotations_in(unit, depth)
         folded = fold(self.tokens[first:last], inside, self.text)
@@ -149,6 +150,7 @@ class _Builder:
                 {group.first: group for group in groups},
                 [token.lower for token in part],
                 len(part),
+                previous,
             )
 
     def _quotations_in(self, unit: Span, depth: int) -> list[tuple[int, Span]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.anaphora import points_back, previous_statement
 from models.attribution.draft import Draft
 from models.attribution.extents import clause_range, object_range
 from models.attribution.phrases import phrase_end
@@ -108,26 +109,26 @@ def announced_draft(
 ) -> Draft | None:
     """Return "l'annuncio è stato dato da X: S": cue the noun and verb, content what follows.
 
-    Without a colon the statement is the sentence before; that is left to the reader.
+    Without a colon the statement is the sentence before.
     """
-    form = analysis.lower(group.head)
     if not group.passive or subject is None or source is None:
         return None
-    head = next(
-        (at for at in range(*subject) if analysis.lexicon.noun("speech", analysis.lower(at))), None
-    )
-    colon = next(
-        (at for at in range(source.last, analysis.size) if analysis.lower(at) == ":"), None
-    )
-    known = form in analysis.lexicon.support
-    if head is None or not known or colon is None or colon + 1 >= analysis.size:
+    known = analysis.lower(group.head) in analysis.lexicon.support
+    announced = any(analysis.lexicon.noun("speech", analysis.lower(at)) for at in range(*subject))
+    if not known or not announced:
         return None
-    return Draft(
-        (analysis.chars(*source),),
-        (analysis.chars(subject.first, group.last),),
-        (analysis.chars(*clause_range(analysis, colon + 1)),),
-        kind="support",
+    colon = next(
+        (at for at in range(source.last, analysis.size - 1) if analysis.lower(at) == ":"), None
     )
+    content = (
+        previous_statement(analysis, quoted=False)
+        if colon is None
+        else analysis.chars(*clause_range(analysis, colon + 1))
+    )
+    if content is None:
+        return None
+    cue = analysis.chars(subject.first, group.last)
+    return Draft((analysis.chars(*source),), (cue,), (content,), kind="support")
 
 
 def presentational_draft(analysis: Analysis, group: VerbGroup) -> Draft | None:
@@ -202,14 +203,16 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
         return None
     if analysis.lower(first - 1) in {"d'", "di", "del", "della", "dell'"} or analysis.depth:
         return None
-    content = _noun_content(analysis, end, analysis.lower(index))
+    found = _noun_content(analysis, end, analysis.lower(index))
+    content = analysis.chars(*found) if found is not None else None
+    if content is None and points_back(analysis, index):
+        content = previous_statement(analysis, quoted=True)
     if content is None:
         return None
-    cue = Range(first, index + 1)
     return Draft(
         (analysis.chars(*source),),
-        (analysis.chars(*cue),),
-        (analysis.chars(*content),),
+        (analysis.chars(first, index + 1),),
+        (content,),
         kind="noun",
         inferior=True,
     )

@@ -64,6 +64,8 @@ def antecedent(analysis: Analysis, pronoun: int) -> Range | None:
     end = pronoun
     if analysis.is_comma(end - 1):
         end -= 1
+    if analysis.lower(end - 1) in {")", "–", "—", "-"}:
+        end = _opening(analysis, end - 1) or end
     if end <= 0:
         return None
     first = _left_bound(analysis, end)
@@ -83,13 +85,22 @@ def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
     phrase = trailing_phrase(analysis, first, end, plural=plural)
     if phrase is None and analysis.tag(first - 1) in FINITE | {Tag.GERUND, Tag.INFINITIVE}:
         return _with_relative(analysis, first, end, plural=plural)
-    if phrase is not None and phrase.last < end and not _fills(analysis, phrase.last, end):
+    if phrase is None or not plural:
         return phrase
-    return phrase
+    return _with_list(analysis, phrase)
 
 
-def _fills(analysis: Analysis, first: int, last: int) -> bool:
-    return all(analysis.tags[index] in _SKIPPED for index in range(first, last))
+def _with_list(analysis: Analysis, phrase: Range) -> Range:
+    """Return a coordinated subject with the members of its list: "Cina, Russia e India"."""
+    joined = any(analysis.tags[at] is Tag.COORDINATOR for at in range(*phrase))
+    first = phrase.first
+    while joined and analysis.is_comma(first - 1) and first > 1:
+        start = _left_bound(analysis, first - 1)
+        member = trailing_phrase(analysis, start, first - 1, plural=False)
+        if member is None or member.first != start or member.last != first - 1:
+            break
+        first = member.first
+    return Range(first, phrase.last)
 
 
 def _with_relative(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
@@ -167,7 +178,7 @@ def _head_before(analysis: Analysis, opening: int, *, plural: bool) -> Range | N
         if analysis.tag(first - 1) in FINITE and analysis.tags[first - 1] is not Tag.MARK:
             comma = _relative_apposition(analysis, first - 1)
             if comma is None:
-                return phrase
+                return None  # what stands right after a verb is its object
             start = comma
             continue
         return phrase if analysis.role_or_name(*phrase) or phrase.last >= start - 1 else None

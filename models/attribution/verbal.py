@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from models.span import Span
 
 _WEAK = frozenset({"object", "about", "whether", "predicate", "adjective", "control", "bare"})
-_INTRODUCING = frozenset(
-    {"per", "dopo", "oltre", "nel", "nell'", "senza", "a", "con", "e", "prima"}
-)
+_INTRODUCING = frozenset({"per", "dopo", "oltre", "nel", "nell'", "senza", "prima"})
 
 
 def verbal_drafts(analysis: Analysis) -> list[Draft]:
@@ -69,6 +67,10 @@ def _readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
         return []
     plain = tuple(cue for cue in group.cues if not cue.reflexive)
     reflexive = tuple(cue for cue in group.cues if cue.reflexive)
+    if analysis.italian and group.reflexive:
+        plain = tuple(
+            cue for cue in plain if group.finite and analysis.lexicon.has("impersonal", cue.lemma)
+        )
     sets = [reflexive, plain] if group.reflexive else [plain]
     return [replace(group, cues=cues) for cues in sets if cues]
 
@@ -92,8 +94,8 @@ def _introduced(analysis: Analysis, group: VerbGroup) -> bool:
     index = group.first - 1
     while analysis.tag(index) is Tag.ADVERB:
         index -= 1
-    form = analysis.lower(index)
-    return form in _INTRODUCING
+    form, before = analysis.lower(index), analysis.lower(index - 1)
+    return form in _INTRODUCING or (before, form) in {("oltre", "a"), ("prima", "di")}
 
 
 def _shares_auxiliary(analysis: Analysis, group: VerbGroup) -> bool:
