@@ -83,7 +83,7 @@ def trailing_phrase(
     start = free[-1]
     if _crosses_clause(analysis, chunks[start].last, last):
         return None
-    while plural and chunks[start].coordinated and free.index(start) > 0:
+    while (plural or not analysis.italian) and chunks[start].coordinated and free.index(start) > 0:
         start = free[free.index(start) - 1]
     end = _without_adjuncts(analysis, chunks, start, last)
     return Range(chunks[start].first, end)

@@ -133,6 +133,8 @@ def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - on
     """Tell whether a complementiser, colon or quotation follows a cue closely."""
     if any(cue.takes("bare") for cue in item.cues) and opens_clause(analysis, item.last):
         return True
+    if any(cue.tails for cue in item.cues):
+        return True
     controls = any(cue.takes("control") for cue in item.cues) and analysis.italian
     if controls and analysis.lexicon.has("controlling", analysis.lower(item.last)):
         return True

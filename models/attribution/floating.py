@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from models.attribution.draft import Draft
+from models.attribution.extents import trim
 from models.attribution.relation import RelationFlag
 from models.attribution.subjects import subject_before
 from models.attribution.wordclass import Tag
+from models.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from models.attribution.analysis import Analysis
     from models.attribution.layers import Layers
-    from models.span import Span
 
+_RESUMED, _TRAILING = 6, 12  # words of a quotation that goes on, and of what may follow it
 _WORDS = 4  # a quotation of fewer words is a name or a scare quote
 
 
@@ -25,7 +28,8 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
     A sentence that is nothing but a quotation goes on with the statement of the sentence
     before, if that was a quotation; otherwise its speaker comes from the context.
     """
-    taken = sorted(span for draft in drafts for span in draft.content)
+    taken = _merged(span for draft in drafts for span in draft.content)
+    cued = {draft.unit for draft in drafts if not draft.embedded}
     last: dict[int, Draft] = {}
     for draft in drafts:
         if draft.continuable and not draft.embedded:
@@ -39,6 +43,10 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
         near = "\n\n" not in analysis.text[previous_end : analysis.span.start]
         previous_end = analysis.span.end
         found = _loose_quotation(analysis, taken)
+        resumed = _resumed(analysis) if number not in cued else None
+        if resumed is not None and current is not None and near:
+            current.content = (*current.content, resumed)
+            continue
         if found is not None:
             span, alone = found
             if alone and current is not None and near:
@@ -50,6 +58,34 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         current = last.get(number)
     return made
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return disjoint spans in text order that cover the same characters."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
+    at = bisect_left(taken, Span(span.end, 0)) - 1
+    return at >= 0 and taken[at].end > span.start
+
+
+def _resumed(analysis: Analysis) -> Span | None:
+    """Return a sentence that begins with a quotation and ends soon after it.
+
+    "«A», ha detto X. «B» per tutti.": the second sentence goes on with the first.
+    """
+    quotation = analysis.quotation(0)
+    words = sum(1 for tag in analysis.tags if tag not in {Tag.QUOTATION, Tag.MARK})
+    if quotation is None or quotation.words < _RESUMED or not 0 < words <= _TRAILING:
+        return None
+    return analysis.chars(0, trim(analysis, 0, analysis.size))
 
 
 def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, bool] | None:
@@ -66,7 +102,7 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, b
             "''", quotation.span.start
         ):
             continue
-        if any(span.overlaps(quotation.span) for span in taken):
+        if _is_taken(quotation.span, taken):
             continue
         if not words and len(marks) == 1:
             return quotation.span, True

@@ -72,9 +72,19 @@ def _quotation_before(
         return None
     if alone and (words > _SCARE or first == 0):
         return Range(first, edge)
-    if parted and any(cue.takes("sentence") for cue in group.cues):
+    if (parted or _ends_in_comma(analysis, edge - 1)) and any(
+        cue.takes("sentence") for cue in group.cues
+    ):
         return _clause_before(analysis, group, None, edge)
     return Range(first, edge) if words > _SCARE else None
+
+
+def _ends_in_comma(analysis: Analysis, index: int) -> bool:
+    """Tell whether a quotation keeps its comma inside, as English ones do."""
+    quotation = analysis.quotation(index)
+    return quotation is not None and (
+        analysis.text[quotation.inner.end - 1 : quotation.inner.end] == ","
+    )
 
 
 def _clause_before(

@@ -157,7 +157,9 @@ def _signatures(layers: Layers) -> Iterator[Draft]:
             continue
         name = match["name"].rstrip()
         words = name.split()
-        closes = not text[match.start("name") + len(name) :][:1].strip(" .\n")
+        closes = text[match.start("name") + len(name) :][:1] in {"", "."} or (
+            text[match.start("name") + len(name)].isspace()
+        )
         if closes and len(words) <= 4 and all(word[:1].isupper() for word in words):
             start = match.start("name")
             yield Draft(

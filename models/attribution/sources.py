@@ -58,11 +58,20 @@ def _is_coordinated(analysis: Analysis, group: VerbGroup) -> bool:
 
 
 def is_document(analysis: Analysis, source: Range) -> bool:
-    """Tell whether the head of a noun phrase is a document, poll or inquiry."""
+    """Tell whether the head of a noun phrase is a document, poll or inquiry.
+
+    The head comes first in Italian ("un rapporto dell'istituto"), last before the first
+    complement in English ("a new opinion poll of voters").
+    """
+    heads: list[str] = []
     for index in range(*source):
+        if analysis.tags[index] in {Tag.PREPOSITION, Tag.FUSED, Tag.PARTICIPLE, Tag.MARK} and heads:
+            break
         if analysis.tags[index] in NOMINAL and analysis.tags[index] is not Tag.POSSESSIVE:
-            return analysis.lexicon.noun("document", analysis.lower(index))
-    return False
+            heads.append(analysis.lower(index))
+    if not heads:
+        return False
+    return analysis.lexicon.noun("document", heads[0] if analysis.italian else heads[-1])
 
 
 def agent(analysis: Analysis, group: VerbGroup) -> Range | None:

@@ -81,6 +81,9 @@ def _attributes(analysis: Analysis, group: VerbGroup) -> bool:
         return _shares_auxiliary(analysis, group)
     infinitive = group.mood is Mood.INFINITIVE and not group.finite
     if not analysis.italian:
+        adding = group.mood is Mood.GERUND and any(cue.lemma == "add" for cue in group.cues)
+        if adding and analysis.tag(group.first - 1) is Tag.PREPOSITION:
+            return False
         return not infinitive or analysis.depth > 0
     if infinitive and not _introduced(analysis, group):
         return False
@@ -156,11 +159,14 @@ def _read(  # noqa: PLR0911 - one guard clause a case
 
 def _speaks(analysis: Analysis, group: VerbGroup, source: Range | None, kind: str) -> bool:
     """Tell whether the source can speak *about* something: a film or book may not."""
-    if kind == "finding" or group.cues[0].lemma in {"find", "show"}:
-        return source is not None and (
+    lemma = group.cues[0].lemma
+    if kind == "finding" or lemma == "show":
+        showing = source is not None and (
             is_document(analysis, source) or analysis.lower(source.first) in {"it", "which"}
         )
-    if kind != "about" or group.cues[0].lemma not in {"parlare", "talk", "speak"}:
+        if not showing:
+            return False
+    if kind != "about" or lemma not in {"parlare", "talk", "speak"}:
         return True
     if source is None:
         return analysis.tag(group.first - 1) is not Tag.RELATIVE
