@@ -110,6 +110,9 @@ def load_bilingual() -> Bilingual:
 
 
 def _add_offices(lexicon: Bilingual) -> None:
+    """Add the nouns; what is a word of its own ("figlia") is no inflection of another."""
+    lemmas: dict[tuple[str, ...], tuple[Noun, Form]] = {}
+    inflections: dict[tuple[str, ...], tuple[Noun, Form]] = {}
     for italian, english, kind, complement in read_rows(_FILES, "offices", 4):
         noun = Noun(english, Kind(kind), complement)
         for written in italian.split("|"):
@@ -120,10 +123,9 @@ def _add_offices(lexicon: Bilingual) -> None:
             )
             for form in inflected:
                 for words in _agreeing(form, others):
-                    if literal or plural:
-                        lexicon.nouns[words] = noun, form
-                    else:
-                        lexicon.nouns.setdefault(words, (noun, form))
+                    own = literal or plural or form is inflected[0]
+                    (lemmas if own else inflections).setdefault(words, (noun, form))
+    lexicon.nouns.update(inflections | lemmas)
 
 
 def _agreeing(form: Form, others: list[str]) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ QUANTIFIERS = {
     form: english
     for english, written in {
         "some": "alcuni alcune",
+        "other": "altri altre",
         "several": "diversi diverse parecchi parecchie",
         "many": "molti molte",
         "numerous": "numerosi numerose",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from models.attribution.bilingual import Kind, Noun
+from models.attribution.bilingual import Adjective, Kind, Noun
 from models.attribution.declension import Form, with_indefinite_article
 
 NATIONALITY = 3
@@ -66,9 +66,21 @@ class NounPhrase:
         """Return the phrase with a modifier further from the noun than those it has."""
         return replace(self, modifiers=(modifier, *self.modifiers))
 
+    def jointly_modified(self, modifier: Modifier) -> NounPhrase:
+        """Return the phrase with a modifier joined to the last one: "diplomatic and military"."""
+        last, *others = self.modifiers
+        joint = replace(last, english=f"{last.english} and {modifier.english}")
+        return replace(self, modifiers=(joint, *others))
+
     def complemented(self, complement: str) -> NounPhrase:
         """Return the phrase with one more complement after the noun."""
         return replace(self, complements=(*self.complements, complement))
+
+
+def modifier(adjective: Adjective, phrase: NounPhrase) -> Modifier:
+    """Return an adjective as a modifier of the phrase: "US" of offices, "American" of people."""
+    official = adjective.before_offices if phrase.is_official else ""
+    return Modifier(official or adjective.english, adjective.rank)
 
 
 def english(phrase: NounPhrase) -> str:

@@ -5,45 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models.attribution.bilingual import Adjective, Bilingual, Kind, Noun
+from models.attribution.bilingual import Bilingual, Kind
 from models.attribution.complementation import BODIES, attached, may_be_apposed
-from models.attribution.declension import Form
 from models.attribution.functionwords import (
-    ALL,
     CLOSE,
     CONJUNCTIONS,
     DEFINITE,
-    INDEFINITE,
     MEANS,
-    NO_PREPOSITION,
     PARTICLES,
-    PLURAL_ARTICLES,
     PREPOSITIONS,
-    QUANTIFIERS,
 )
-from models.attribution.nounphrase import NATIONALITY, Modifier, NounPhrase, governed
+from models.attribution.nounphrase import NATIONALITY, Modifier, NounPhrase, governed, modifier
+from models.attribution.nounreading import PEOPLE, UNMODIFIED, NounReader, is_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.attribution.functionwords import Preposition
+    from models.attribution.declension import Form
 
 # "governo Meloni", "famiglia Agnelli": the name stands before the noun in English.
 _CALLED_BY_NAME = frozenset({"government", "administration", "family", "council"})
-_PEOPLE = frozenset({Kind.OFFICE, Kind.PERSON})
-_UNMODIFIED = frozenset({Kind.PLACE, Kind.PROPER, Kind.NAME})
-_NAMELESS = Form("", None, None)
+_LONGEST_NAME = 2
 
 
-class Grammar:
+class Grammar(NounReader):
     """Reads noun phrases of one text; every start is read once, so time is polynomial."""
 
     def __init__(self, tokens: Sequence[str], lexicon: Bilingual) -> None:
-        self.tokens = tokens
-        self.lower = [token.lower() for token in tokens]
-        self._lexicon = lexicon
+        super().__init__(tokens, lexicon)
         self._read: dict[int, dict[int, NounPhrase]] = {}
-        self._heads: dict[int, list[tuple[NounPhrase, int]]] = {}
 
     def phrases(self, start: int) -> dict[int, NounPhrase]:
         """Return the best phrase from ``start`` to each token where one may end."""
@@ -62,120 +52,6 @@ class Grammar:
             for longer, after in self._continued(phrase, end):
                 self._extend(longer, after, found)
 
-    def _is_capital(self, index: int) -> bool:
-        return index < len(self.tokens) and self.tokens[index][:1].isupper()
-
-    def _word(self, index: int) -> str:
-        return self.lower[index] if index < len(self.lower) else ""
-
-    def _preposition(self, index: int) -> Preposition:
-        return PREPOSITIONS.get(self._word(index), NO_PREPOSITION)
-
-    # --- the beginning: determiner, modifiers before the noun, noun or name
-
-    def _determined(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
-        word, following = self._word(start), self._word(start + 1)
-        if word in ALL and following in PLURAL_ARTICLES:
-            yield from self._with_determiner("all the", start + 2, plural=True)
-        elif word in DEFINITE:
-            yield from self._places(start)
-            yield from self._with_determiner("the", start + 1, plural=word in PLURAL_ARTICLES)
-        elif word in INDEFINITE:
-            yield from self._with_determiner("a", start + 1, plural=False)
-        elif word in QUANTIFIERS:
-            yield from self._with_determiner(QUANTIFIERS[word], start + 1, plural=None)
-        else:
-            yield from self._headed(start)
-            yield from self._named(start)
-
-    def _with_determiner(
-        self, determiner: str, start: int, *, plural: bool | None
-    ) -> Iterator[tuple[NounPhrase, int]]:
-        for phrase, end in self._headed(start):
-            form = phrase.form
-            if plural is not None and form.plural is None:
-                form = replace(form, plural=plural)
-            if plural is None or form.plural == plural:
-                yield replace(phrase, determiner=determiner, form=form), end
-        if determiner == "the":
-            yield from self._named(start)
-
-    def _headed(self, start: int) -> list[tuple[NounPhrase, int]]:
-        """Return the nouns from ``start`` with what precedes them, one reading of each."""
-        if start not in self._heads:
-            readings: dict[tuple[int, str], NounPhrase] = {}
-            for phrase, end in self._nouns(start):
-                readings.setdefault((end, phrase.noun.english), phrase)
-            self._heads[start] = [(phrase, end) for (end, _), phrase in readings.items()]
-        return self._heads[start]
-
-    def _nouns(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
-        capitalised = self._is_capital(start)
-        for words in self._matches(start):
-            if words in self._lexicon.nouns:
-                noun, form = self._lexicon.nouns[words]
-                yield NounPhrase(noun, form, capitalised), start + len(words)
-        for words in self._matches(start):
-            for adjective, form in self._lexicon.adjectives.get(words, ()):
-                yield from self._preceded(adjective, form, start + len(words))
-                if not capitalised:
-                    yield from self._people(adjective, form, start + len(words))
-
-    def _places(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
-        """Read a place whose name begins with an article: "L'Aquila"."""
-        for phrase, end in self._headed(start):
-            if phrase.noun.kind is Kind.PLACE:
-                yield phrase, end
-
-    def _preceded(
-        self, adjective: Adjective, form: Form, start: int
-    ) -> Iterator[tuple[NounPhrase, int]]:
-        for phrase, end in self._headed(start):
-            if phrase.noun.kind not in _UNMODIFIED and phrase.form.agrees(form):
-                yield phrase.modified(_modifier(adjective, phrase)), end
-
-    def _people(
-        self, adjective: Adjective, form: Form, end: int
-    ) -> Iterator[tuple[NounPhrase, int]]:
-        """Read a nationality as those who have it: "i russi"."""
-        word = adjective.english
-        if adjective.rank != NATIONALITY or word in self._lexicon.places:
-            return
-        if word.endswith(("an", "i")):
-            yield NounPhrase(Noun(word, Kind.PERSON), form), end
-        elif form.plural and word.endswith(("sh", "ch", "ese", "ss")):
-            yield NounPhrase(Noun(f"{word} people*", Kind.PERSON), form), end
-
-    def _matches(self, start: int) -> Iterator[tuple[str, ...]]:
-        """Yield the token sequences from ``start``, the longest that can be known first."""
-        for end in range(min(start + self._lexicon.longest, len(self.lower)), start, -1):
-            yield tuple(self.lower[start:end])
-
-    def _named(self, start: int) -> Iterator[tuple[NounPhrase, int]]:
-        known = (self._lexicon.nouns.get(words) for words in self._matches(start))
-        if any(found and found[0].kind is not Kind.NAMED_BODY for found in known):
-            return
-        end = self._name_end(start)
-        if end > start:
-            text = " ".join(self.tokens[start:end]).replace("' ", "'")
-            complement = "of" if _is_acronym(text) else ""
-            yield NounPhrase(Noun(text, Kind.NAME, complement), _NAMELESS), end
-
-    def _name_end(self, start: int) -> int:
-        end = start
-        while self._is_capital(end) and not (end == start and self._word(end) in DEFINITE):
-            end += 1
-            if end == start + 1 and _is_acronym(self.tokens[start]):
-                break  # "il leader di SEL Vendola"
-            after = end
-            while self._word(after) in PARTICLES and after < end + 2:
-                after += 1
-            if self._is_capital(after) and (self._word(after),) not in self._lexicon.nouns:
-                end = after
-        return end
-
-    # --- what follows the noun
-
     def _continued(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         yield from self._with_portfolio(phrase, end)
         yield from self._with_adjective(phrase, end)
@@ -185,16 +61,30 @@ class Grammar:
         yield from self._with_name(phrase, end)
 
     def _with_adjective(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
-        if phrase.noun.kind in _UNMODIFIED:
+        if phrase.noun.kind in UNMODIFIED:
             return
-        if self._is_capital(end) and not (phrase.capitalised and phrase.noun.kind in BODIES):
-            return  # "il ministro Russo" is called Russo
-        for words in self._matches(end):
+        joined = bool(phrase.modifiers) and self._word(end) in {"e", "ed"}
+        begin = end + 1 if joined else end
+        for words in self._matches(begin):
             for adjective, form in self._lexicon.adjectives.get(words, ()):
-                # "la diplomazia americana" has but one noun in English: "top US diplomat".
-                if form.agrees(phrase.form) or "~" in phrase.noun.english:
-                    known = replace(phrase, form=_narrowed(phrase.form, form))
-                    yield known.modified(_modifier(adjective, phrase)), end + len(words)
+                if not self._may_modify(phrase, begin, form):
+                    continue
+                known = replace(phrase, form=_narrowed(phrase.form, form))
+                quality = modifier(adjective, phrase)
+                if not joined:
+                    yield known.modified(quality), begin + len(words)
+                elif quality.rank == known.modifiers[0].rank:
+                    yield known.jointly_modified(quality), begin + len(words)
+
+    def _may_modify(self, phrase: NounPhrase, index: int, form: Form) -> bool:
+        if self._is_capital(index) and not (phrase.capitalised and phrase.noun.kind in BODIES):
+            # "il ministro Russo" is called Russo, the "Repubblica Italiana" is not.
+            before = self._lexicon.nouns.get((self._word(index - 1),))
+            if before is None or before[0].kind in PEOPLE or not self._is_capital(index - 1):
+                return False
+            return form.agrees(before[1])
+        # "la diplomazia americana" has but one noun in English: "top US diplomat".
+        return form.agrees(phrase.form) or "~" in phrase.noun.english
 
     def _with_portfolio(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         manner = phrase.noun.complement
@@ -229,7 +119,7 @@ class Grammar:
             yield portfolio.attribute, portfolio.noun, after
 
     def _with_complement(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
-        if phrase.noun.kind in _UNMODIFIED:
+        if phrase.noun.kind in UNMODIFIED:
             return
         yield from self._with_closeness(phrase, end)
         joint = ""
@@ -241,9 +131,25 @@ class Grammar:
         if not preposition.italian or self._is_capital(end):
             return  # "l'organizzazione Al Qaeda"
         for inner, after in self._inner(end + 1):
+            if inner.noun.kind is Kind.NAME and not self._is_clear_name(phrase, end + 1, after):
+                continue
             longer = attached(phrase, preposition, inner, joint)
             if longer is not None:
                 yield longer, after
+
+    def _is_clear_name(self, phrase: NounPhrase, start: int, end: int) -> bool:
+        """Tell a name from a capitalised common noun ("Ente del Prodotto") or from two names."""
+        words = [word for word in self.lower[start:end] if word not in PARTICLES]
+        known = [(word,) in self._lexicon.adjectives for word in words]
+        if tuple(self.lower[start:end]) in self._lexicon.nouns or words[0] in DEFINITE:
+            return True
+        preposition = self._word(start - 1)
+        if len(words) == 1 and preposition in {"dei", "degli", "delle"}:
+            return is_acronym(self.tokens[start])
+        entitled = phrase.capitalised and phrase.noun.kind is Kind.BODY
+        if entitled and self._preposition(start - 1).definite:
+            return is_acronym(self.tokens[start])
+        return len(words) <= _LONGEST_NAME and not any(known[1:])
 
     def _with_closeness(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         """Read "vicine al governo" and "a conoscenza dei fatti"."""
@@ -277,7 +183,7 @@ class Grammar:
 
     def _with_adjunct(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         """Read a body right after the noun: "inviato Onu", "Regione Piemonte"."""
-        if not self._is_capital(end) or phrase.noun.kind in _UNMODIFIED:
+        if not self._is_capital(end) or phrase.noun.kind in UNMODIFIED:
             return
         for words in self._matches(end):
             noun, form = self._lexicon.nouns.get(words, (None, None))
@@ -310,16 +216,8 @@ class Grammar:
             yield replace(phrase, name=name.noun.english), after
 
 
-def _is_acronym(word: str) -> bool:
-    return word.isupper() and len(word) > 1 and word.isalnum()
-
-
-def _modifier(adjective: Adjective, phrase: NounPhrase) -> Modifier:
-    english = adjective.before_offices if phrase.is_official else ""
-    return Modifier(english or adjective.english, adjective.rank)
-
-
 def _narrowed(form: Form, adjective: Form) -> Form:
+    """Return a noun's form with what the form of its adjective tells."""
     feminine = adjective.feminine if form.feminine is None else form.feminine
     plural = adjective.plural if form.plural is None else form.plural
-    return Form(form.text, feminine, plural)
+    return replace(form, feminine=feminine, plural=plural)

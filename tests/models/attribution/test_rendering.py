@@ -23,6 +23,7 @@ OFFICES = {
     "presidente degli Stati Uniti": "president of the United States",
     "ambasciatore turco presso l'Onu": "Turkish ambassador to the UN",
     "procuratore capo di Siena": "chief prosecutor of Siena",
+    "Presidente della Repubblica Italiana": "Italian president",
     "numero uno di Confindustria": "head of Confindustria",
 }
 
@@ -60,6 +61,9 @@ GROUPS = {
     "gruppo di ricercatori dell'università di Pisa": (
         "group of researchers at the university of Pisa"
     ),
+    "fonti diplomatiche e militari": "diplomatic and military sources",
+    "fonti russe e americane": "Russian and US sources",
+    "la figlia della vittima": "daughter of the victim",
     "una nota diffusa dal Quirinale": "a statement released by the Quirinale",
 }
 
@@ -111,6 +115,11 @@ WORDS = [
         "ministro che parla",
         "portavoce (del governo)",
         "sicurezza",
+        "politica industriale",
+        "presidente degli Stati",
+        "portavoce di Microsoft Paul Marin",
+        "Ente del Prodotto Nuovo",
+        "opposizione della russia",
     ],
 )
 def test_names_and_unknown_words_are_never_guessed(phrase: str) -> None:
