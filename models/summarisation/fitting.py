@@ -87,7 +87,8 @@ def fit(
     else:
         given = np.array([start.curves[name][-1][1] for name in features.FEATURES])
         movable = np.array([name in only for name in features.FEATURES])
-        weights = ascend(samples, given, deviation, movable)
+        # So few weights cannot fit noise: they may go far, and every gain is taken.
+        weights = ascend(samples, given, deviation, movable, passes=4 * PASSES, least_gain=0.0)
     return Ranking(
         {
             name: ((0.0, 0.0), (1.0, round(float(weight), 4)))
@@ -125,19 +126,25 @@ def _derivatives(
 
 
 def ascend(
-    samples: Sequence[Sample], weights: Array, deviation: Array, movable: NDArray[np.bool_]
+    samples: Sequence[Sample],
+    weights: Array,
+    deviation: Array,
+    movable: NDArray[np.bool_],
+    *,
+    passes: int = PASSES,
+    least_gain: float = LEAST_GAIN,
 ) -> Array:
     """Return weights from which a small change of one that is movable gains nothing more."""
     best = _quality(samples, weights)
     step = FIRST_STEP
-    for number in range(PASSES):
+    for number in range(passes):
         order = np.random.default_rng(number).permutation(np.flatnonzero(movable))
         for column in order:
             for sign in (1.0, -1.0):
                 changed = weights.copy()
                 changed[column] += sign * step / deviation[column]
                 quality = _quality(samples, changed)
-                if quality > best + LEAST_GAIN:
+                if quality > best + least_gain:
                     best, weights = quality, changed
                     break
         step *= STEP_DECAY
