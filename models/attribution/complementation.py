@@ -75,7 +75,8 @@ def _preposition(italian: str, head: Noun, inner: Noun) -> str | None:
         if head.english in _ACCREDITED and head.kind is Kind.OFFICE:
             return "to"
         if italian != "presso":
-            return "in" if place or inner.kind in BODIES else None
+            seated = inner.kind in BODIES and head.kind in {Kind.OFFICE, Kind.PERSON}
+            return "in" if place or seated else None
     return _PLAIN.get(italian)
 
 

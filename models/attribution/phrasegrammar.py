@@ -149,7 +149,7 @@ class Grammar(NounReader):
         entitled = phrase.capitalised and phrase.noun.kind is Kind.BODY
         if entitled and self._preposition(start - 1).definite:
             return is_acronym(self.tokens[start])
-        return len(words) <= _LONGEST_NAME and not any(known[1:])
+        return len(words) <= _LONGEST_NAME and not (any(known) and len(words) > 1)
 
     def _with_closeness(self, phrase: NounPhrase, end: int) -> Iterator[tuple[NounPhrase, int]]:
         """Read "vicine al governo" and "a conoscenza dei fatti"."""
@@ -207,6 +207,8 @@ class Grammar(NounReader):
             yield replace(phrase, name=" ".join(self.tokens[end:after])), after
         for name, after in self._named(end):
             if phrase.noun.english in _CALLED_BY_NAME:
+                if after > end + 1:
+                    continue
                 word = Modifier(name.noun.english, NATIONALITY)
                 yield phrase.modified(word), after
                 continue
