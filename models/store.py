@@ -15,6 +15,7 @@ from models.store_manifest import (
     FileVerification,
     HashMemory,
     content_digest,
+    read_warning,
     require_intact,
     verify_files,
 )
@@ -108,7 +109,9 @@ def _resolve_embedded(name: str, cache_dir: Path) -> ResolvedModel:
     folder = _embedded_folder(name)
     memory = HashMemory(cache_dir)
     require_intact(folder, memory)
-    return _resolved(name, folder, None, memory, cache_dir)
+    warning = read_warning(folder)
+    notices = (f"{name}: {warning}",) if warning else ()
+    return _resolved(name, folder, None, memory, cache_dir, notices)
 
 
 def _embedded_folder(name: str) -> Path:

@@ -125,6 +125,16 @@ def read_manifest(folder: Path) -> dict[str, str]:
     return hashes
 
 
+def read_warning(folder: Path) -> str | None:
+    """Return what the manifest in ``folder`` warns a user of these weights about, if anything.
+
+    Call it after ``read_manifest``, which says what is wrong with a malformed one.
+    """
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    warning = manifest.get("warning")
+    return warning if isinstance(warning, str) and warning else None
+
+
 def verify_files(folder: Path, memory: HashMemory | None = None) -> tuple[FileVerification, ...]:
     """Compare each file with the manifest in ``folder``; with no memory, read every byte."""
     checks = []

@@ -146,3 +146,11 @@ def test_embedded_models_are_listed(weights: Path, cache_dir: Path) -> None:
     [model] = store.list_models(cache_dir)
     assert model.name == "embedded:it-xx"
     assert model.size == sum(path.stat().st_size for path in weights.iterdir())
+
+
+def test_a_warning_of_the_manifest_reaches_the_user(weights: Path, cache_dir: Path) -> None:
+    assert _resolve("embedded:it-xx", cache_dir).notices == ()
+    manifest = json.loads((weights / "manifest.json").read_text(encoding="utf-8"))
+    manifest["warning"] = "only a draft"
+    (weights / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert _resolve("embedded:it-xx", cache_dir).notices == ("embedded:it-xx: only a draft",)

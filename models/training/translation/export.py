@@ -34,6 +34,7 @@ class Provenance:
     plan: dict[str, Any]
     examples: dict[str, int]
     date: str
+    warning: str = ""
 
 
 def load_model(state: dict[str, torch.Tensor], architecture: Architecture) -> MarianMTModel:
@@ -115,9 +116,11 @@ def write_manifest(folder: Path, provenance: Provenance) -> None:
         for path in sorted(folder.iterdir())
         if path.is_file() and path.name != MANIFEST and path.suffix != ".md"
     }
+    warning = {"warning": provenance.warning} if provenance.warning else {}
     _write_json(
         folder / MANIFEST,
         {
+            **warning,
             "format_version": FORMAT_VERSION,
             "files": files,
             "training": {
@@ -151,6 +154,7 @@ def main() -> None:
     parser.add_argument("--parameters", choices=("average", "model"), default="average")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--date", required=True, help="date of the training run, YYYY-MM-DD")
+    parser.add_argument("--warning", default="", help="what every user is to be told of them")
     options = parser.parse_args()
     plan, architecture = read_plan(options.weights.parent)
     state = torch.load(options.weights, map_location="cpu", weights_only=True)
@@ -166,6 +170,7 @@ def main() -> None:
             plan=plan,
             examples=counts,
             date=options.date,
+            warning=options.warning,
         ),
     )
 
