@@ -65,7 +65,7 @@ def _anchor(draft: Draft) -> int:
 
 def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep one draft for each cue: a construction before a verb, a verb before a noun."""
-    rank = {"according": 0, "headline": 1, "presentational": 2, "support": 3}
+    rank = {"according": 0, "cleft": 0, "headline": 1, "presentational": 2, "support": 3}
     ordered = sorted(drafts, key=lambda item: (item.inferior, rank.get(item.kind, 4)))
     kept: list[Draft] = []
     taken: dict[int, Draft] = {}

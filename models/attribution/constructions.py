@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.according import according_drafts
+from models.attribution.clefts import cleft_drafts
 from models.attribution.nominal import nominal_drafts
 
 if TYPE_CHECKING:
@@ -13,5 +14,5 @@ if TYPE_CHECKING:
 
 
 def construction_drafts(analysis: Analysis) -> list[Draft]:
-    """Return the attributions of one sentence by prepositions and nouns."""
-    return [*according_drafts(analysis), *nominal_drafts(analysis)]
+    """Return the attributions of one sentence by prepositions, nouns and clefts."""
+    return [*according_drafts(analysis), *nominal_drafts(analysis), *cleft_drafts(analysis)]

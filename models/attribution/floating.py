@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.layers import Layers
 
+_SPACES = re.compile(r"\s+")
 _RESUMED, _TRAILING = 6, 12  # words of a quotation that goes on, and of what may follow it
 _WORDS = 4  # a quotation of fewer words is a name or a scare quote
 
@@ -49,11 +51,15 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if found is not None:
             span, alone = found
+            short = alone and len(_SPACES.findall(span.of(analysis.text))) < _WORDS - 1
+            if short and (current is None or not near):
+                continue
             if alone and current is not None and near:
                 current.content = (*current.content, span)
                 continue
             draft = _floating(analysis, span, number, alone=alone)
-            made.append(draft)
+            if analysis.italian or draft.source:  # English readers give such quotations nobody
+                made.append(draft)
             current = draft if alone else None
             continue
         current = last.get(number)
@@ -96,7 +102,9 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, b
     ]
     for index in marks:
         quotation = analysis.quotation(index)
-        if quotation is None or quotation.words < _WORDS or analysis.title:
+        alone = not words and len(marks) == 1
+        few = quotation is None or (quotation.words < _WORDS and not alone)
+        if quotation is None or few or analysis.title:
             continue
         if analysis.text[quotation.span.start] in "'‘" and not analysis.text.startswith(
             "''", quotation.span.start
@@ -104,7 +112,7 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, b
             continue
         if _is_taken(quotation.span, taken):
             continue
-        if not words and len(marks) == 1:
+        if alone:
             return quotation.span, True
         if analysis.lower(index - 1) == ":" and index > 1:
             return quotation.span, False

@@ -33,9 +33,15 @@ def content_before(
     if (
         before is not None
         and before.last >= edge - 1
-        and (analysis.tag(before.first - 1) in {Tag.MARK, Tag.QUOTATION})
+        and (
+            analysis.tag(before.first - 1) in {Tag.MARK, Tag.QUOTATION}
+            or analysis.lower(before.first - 1) in {"così", "thus"}
+        )
     ):
         edge = before.first
+    thus = edge - 1 if analysis.lower(edge - 1) in {"così", "thus"} else edge
+    if analysis.lower(thus - 1) == ":" and analysis.tag(thus - 2) is Tag.QUOTATION and thus < edge:
+        return Range(thus - 2, thus - 1)
     parted = False
     if analysis.tag(edge - 1) is Tag.COORDINATOR and analysis.tag(edge - 2) is Tag.QUOTATION:
         edge -= 1
@@ -70,7 +76,8 @@ def _quotation_before(
     alone = first == 0 or analysis.lower(first - 1) in {":", ".", ";", "?", "!", "–", "—"}
     if strong and not (alone and first == 0):
         return None
-    if alone and (words > _SCARE or first == 0):
+    opening = all(analysis.tags[index] is Tag.MARK for index in range(first))
+    if alone and (words > _SCARE or opening):
         return Range(first, edge)
     if (parted or _ends_in_comma(analysis, edge - 1)) and any(
         cue.takes("sentence") for cue in group.cues
@@ -133,6 +140,7 @@ def resumed(analysis: Analysis, left: Range, end: int) -> list[Range]:
                 return []
         return []
     whole = any(analysis.tags[index] in FINITE for index in range(*left))
+    whole = whole and analysis.tag(end + 1) is not Tag.THAT  # "Non è escluso, dice X, che ..."
     if not whole and analysis.is_comma(end) and end + 1 < analysis.size:
         stop = trim(analysis, end + 1, analysis.size)
         return [Range(end + 1, stop)] if stop > end + 1 else []

@@ -111,7 +111,7 @@ def _source(
     last = analysis.lower(end - 1)
     entity = register.named(last)
     person = entity is not None and (bool(entity.descriptions) or last in speakers)
-    named = analysis.tags[end - 1] is Tag.NAME or (
+    named = analysis.tokens[end - 1].is_capitalised or (
         end == colon
         and analysis.tag(first) is Tag.DETERMINER
         and not any(

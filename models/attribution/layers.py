@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
 _NESTED_WORDS = 6  # shorter quotations hold no attribution of their own
-_MAX_TOKENS = 300  # longer stretches without a sentence end are cut: no clause is that long
+_MAX_TOKENS = 200  # longer stretches without a sentence end are cut: no clause is that long
 _MAX_DEPTH = 3
 
 

@@ -199,7 +199,7 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
     elif not analysis.italian and analysis.lower(index - 1) == "'s":
         source = Range(phrase_start(analysis, index - 1), index - 1)
         first = index
-    if source is None:
+    if source is None or source.first >= source.last:
         return None
     if analysis.lower(first - 1) in {"d'", "di", "del", "della", "dell'"} or analysis.depth:
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.layers import analyse
 from models.attribution.lexicon import load_lexicon
+from models.attribution.snapping import CLOSING, EDGE, OPENING, disjoint, snapped, tight
 from models.attribution.wordalignment import align, project_span, words
 from models.span import Span
 
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.relation import Relation
 
-_OPENING, _CLOSING = '«“„"', '»”"'
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"\n]+[»”\"]?")
-_EDGE = " \t\n,.;:!?…-–—"
 _NEAR = 14  # code points within which an edge is moved to a boundary
 _AGREEMENT = 0.5
 
@@ -76,7 +75,7 @@ def project(
         pair,
         lambda item, span: _content(item, span, taken, (*relation.cue, *relation.source)),
     )
-    content = _disjoint(content, taken if not relation.flags else cue)
+    content = disjoint(content, taken if not relation.flags else cue)
     if not content:
         return None
     speaker = replace(relation.speaker, span=None) if relation.speaker is not None else None
@@ -195,7 +194,7 @@ def _name(item: _Pair, span: Span) -> Span | None:
         start = before.start()
     if " " in item.source[span.start : span.end].strip():
         start = _with_titles(item.target, start)
-    return _tight(item.target, Span(start, projected.end))
+    return tight(item.target, Span(start, projected.end))
 
 
 def _with_titles(target: str, start: int) -> int:
@@ -208,17 +207,17 @@ def _content(item: _Pair, span: Span, taken: Sequence[Span], beside: Sequence[Sp
     """Project a content: whole sentence, quotation by its marks, or clause by boundaries."""
     stated = item.source[span.start : span.end]
     rest = item.source[: span.start] + item.source[span.end :]
-    if not rest.strip(_EDGE + _OPENING + _CLOSING):
-        return _tight(item.target, Span(0, len(item.target)), keep=_OPENING + _CLOSING)
-    quoted = _quotation(item, span) if stated[:1] in _OPENING else None
-    if quoted is not None and stated[-1:] in _CLOSING:
+    if not rest.strip(EDGE + OPENING + CLOSING):
+        return tight(item.target, Span(0, len(item.target)), keep=OPENING + CLOSING)
+    quoted = _quotation(item, span) if stated[:1] in OPENING else None
+    if quoted is not None and stated[-1:] in CLOSING:
         return quoted
     projected = project_span(span, item.pairs, item.source, item.target)
     if projected is None:
         return quoted
     inside = [role.shift(-item.target_at) for role in taken if _lies_in(role, item)]
     ours = [role.shift(-item.source_at) for role in beside]
-    return _snapped(item, span, projected, inside, ours)
+    return snapped(item.source, item.target, span, projected, inside, ours)
 
 
 def _lies_in(role: Span, item: _Pair) -> bool:
@@ -244,71 +243,3 @@ def _quotation(item: _Pair, span: Span) -> Span | None:
 
 def _overlap(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
-
-
-def _snapped(
-    item: _Pair, span: Span, projected: Span, taken: Sequence[Span], beside: Sequence[Span]
-) -> Span:
-    """Move the edges of a clause to the sentence's edge or to the attribution beside it.
-
-    ``taken`` are cue and source in the target, ``beside`` in the source: an edge that
-    touches them there touches them here, at most a comma and a title apart.
-    """
-    start, end = projected
-    edges = _EDGE + _OPENING
-    if not item.source[: span.start].strip(edges):
-        start = 0
-    if not item.source[span.end :].strip(edges + _CLOSING):
-        end = len(item.target)
-    after = any(_adjoins(item.source, role, span) for role in beside)
-    before = any(_adjoins(item.source, span, role) for role in beside)
-    middle = (projected.start + projected.end) / 2
-    for mark in sorted(taken):
-        if mark.end <= middle:
-            gap = item.target[mark.end : start]
-            comma = re.search(r"[,;:]", gap)
-            if comma is None or start < mark.end:
-                start = mark.end
-            elif after:
-                start = mark.end + comma.end()
-        elif mark.start >= middle:
-            gap = item.target[end : mark.start]
-            commas = [match.start() for match in re.finditer(r"[,;:]", gap)]
-            if not commas or end > mark.start:
-                end = mark.start
-            elif before:
-                end += commas[-1]
-    return _tight(item.target, Span(min(start, end), max(start, end)))
-
-
-def _adjoins(text: str, left: Span, right: Span) -> bool:
-    """Tell whether nothing but marks stands between two spans, ``left`` before ``right``."""
-    return left.end <= right.start and not text[left.end : right.start].strip(
-        _EDGE + _OPENING + _CLOSING
-    )
-
-
-def _tight(target: str, span: Span, keep: str = "") -> Span:
-    """Return the span without blanks and marks at its edges."""
-    start, end = span
-    strip = "".join(char for char in _EDGE if char not in keep)
-    while start < end and target[start] in strip:
-        start += 1
-    while end > start and target[end - 1] in strip:
-        end -= 1
-    return Span(start, end)
-
-
-def _disjoint(content: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
-    """Cut the attribution itself out of a content that has swallowed it at an edge."""
-    kept: list[Span] = []
-    for span in content:
-        start, end = span
-        for other in taken:
-            if other.start <= start < other.end:
-                start = other.end
-            elif other.start < end <= other.end:
-                end = other.start
-        if end > start:
-            kept.append(Span(start, end))
-    return tuple(kept)

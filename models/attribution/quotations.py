@@ -24,6 +24,8 @@ _SINGLE = re.compile(
     r"(?<![\w’'])(?:‘(?=\w)(?:[^‘’\n]|(?<=\w)’(?=\w)){1,300}(?:(?<=[\w.,!?…»])’)(?!\w)"
     r"|'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?:(?<=[\w.,!?…])')(?!\w))"
 )
+_DIALOGUE = re.compile(r"[–—]\s*(?=\S)")
+_BREAK = re.compile(r"\s[–—]\s")
 _WORD = re.compile(r"\w+")
 _DEPTH = 6  # nesting deeper than this is noise, and its marks are ignored
 
@@ -76,7 +78,10 @@ def _in_paragraph(
     text: str, paragraph: Span, following: Span | None, ends: Sequence[int]
 ) -> Iterator[Quotation]:
     stack: list[_Open] = []
-    closed: list[Span] = []
+    closed = _dialogue(text, paragraph)
+    if closed:
+        yield from (_quotation(text, span, closed=True, width=0) for span in closed)
+        return
     for match in _MARKS.finditer(text, paragraph.start, paragraph.end):
         span = _advance(text, match.start(), match[0], paragraph, stack)
         if span is not None and _WORD.search(text, span.start, span.end):
@@ -93,6 +98,31 @@ def _in_paragraph(
             yield _quotation(text, span, closed=True)
     if stack:
         yield from _unclosed(text, stack, paragraph, following, ends, starts)
+
+
+def _dialogue(text: str, paragraph: Span) -> list[Span]:
+    """Return the speeches of a paragraph that opens with a dash: "– A – dice X. – B".
+
+    What stands between the second dash and the third is the narrator's, and begins with a
+    small letter; a paragraph without a second dash is an item of a list.
+    """
+    start = (
+        paragraph.start
+        + len(text[paragraph.start : paragraph.end])
+        - len(text[paragraph.start : paragraph.end].lstrip())
+    )
+    opening = _DIALOGUE.match(text, start, paragraph.end)
+    if opening is None:
+        return []
+    breaks = [*_BREAK.finditer(text, opening.end(), paragraph.end)]
+    if not breaks or not text[breaks[0].end() : breaks[0].end() + 1].islower():
+        return []
+    speeches = [Span(opening.end(), breaks[0].start())]
+    for number in range(1, len(breaks), 2):
+        end = breaks[number + 1].start() if number + 1 < len(breaks) else paragraph.end
+        begin = breaks[number].end()
+        speeches.append(Span(begin, begin + len(text[begin:end].rstrip())))
+    return [span for span in speeches if _WORD.search(text, span.start, span.end)]
 
 
 def _advance(
@@ -173,8 +203,11 @@ def _reopens(text: str, paragraph: Span, mark: str) -> bool:
     return head == mark or (head in _STRAIGHT and mark in _STRAIGHT and head != "")
 
 
-def _quotation(text: str, span: Span, *, closed: bool, continues: bool = False) -> Quotation:
-    width = 2 if text.startswith("''", span.start) else 1
+def _quotation(
+    text: str, span: Span, *, closed: bool, continues: bool = False, width: int | None = None
+) -> Quotation:
+    if width is None:
+        width = 2 if text.startswith("''", span.start) else 1
     start = span.start + width
     inner = Span(start, max(start, span.end - width if closed else span.end))
     words = sum(1 for _ in _WORD.finditer(text, inner.start, inner.end))

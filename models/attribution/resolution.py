@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.names import person_name
 from models.attribution.relation import RelationFlag, Resolution, Speaker
-from models.attribution.subjects import subject_before
+from models.attribution.subjects import subject_after, subject_before
 from models.attribution.wordclass import Tag
 from models.span import Span
 
@@ -168,14 +168,7 @@ class Resolver:
         if draft.unit == 0 or last >= draft.unit - 1:
             return speaker
         before = self._analyses[draft.unit - 1]
-        subject = next(
-            (
-                found
-                for group in before.groups
-                if group.finite and (found := subject_before(before, group)) is not None
-            ),
-            None,
-        )
+        subject = _main_subject(before)
         if subject is None or not before.role_or_name(*subject):
             return speaker
         named = self._by_name(before, subject, plural=draft.plural)
@@ -202,6 +195,17 @@ class Resolver:
 
     def _entity(self, speaker: Speaker) -> Entity | None:
         return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
+
+
+def _main_subject(analysis: Analysis) -> Range | None:
+    """Return the first subject of a sentence, before its verb or after it."""
+    for group in analysis.groups:
+        if not group.finite:
+            continue
+        subject = subject_before(analysis, group) or subject_after(analysis, group.last)
+        if subject is not None:
+            return subject
+    return None
 
 
 def _may_be_person(entity: Entity) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from models.attribution.anaphora import previous_statement
 from models.attribution.conjugation import Mood
 from models.attribution.contents import complement_after, impersonal
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.nominal import announced_draft, presentational_draft, support_draft
 from models.attribution.relation import RelationFlag
+from models.attribution.relatives import antecedent
 from models.attribution.sharing import Sharing
 from models.attribution.sources import agent, find_source, is_document
-from models.attribution.subjects import antecedent, subject_after, subject_before
+from models.attribution.subjects import subject_after, subject_before
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
@@ -134,8 +136,10 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     )
     if left is not None:
         return _fronted(analysis, group, before, left, sharing)
+    if right is None and group.passive:
+        return _passive_object(analysis, group, before)
     if right is None:
-        return _passive_object(analysis, group, before) if group.passive else None
+        return _anaphoric(analysis, group, before, sharing)
     if right.kind in _WEAK and group.mood is Mood.FUTURE:
         return None
     first = right.ranges[0].first
@@ -154,6 +158,27 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     draft.explicit = explicit
     draft.kind = right.kind
     draft.continuable = right.kind in {"direct", "colon"}
+    return draft
+
+
+def _anaphoric(
+    analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
+) -> Draft | None:
+    """Return "Lo ha detto X": what was said is the sentence before."""
+    pointing = analysis.italian and any(
+        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'"}
+        for index in range(group.first, group.head)
+    )
+    saying = any(cue.takes("that") and cue.category in {"say", "deny"} for cue in group.cues)
+    source = before or subject_after(analysis, group.last, plural=group.plural)
+    content = previous_statement(analysis, quoted=False)
+    if not (pointing and saying) or source is None or not analysis.role_or_name(*source):
+        return None
+    sharing.record(group, source, attributing=True)
+    if content is None:
+        return None
+    draft = _assemble(analysis, group, source, (content,), group.last)
+    draft.kind = "anaphoric"
     return draft
 
 

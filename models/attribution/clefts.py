@@ -1,0 +1,43 @@
+"""Clefts that name the speaker: *A sostenerlo è X: «Q»*, *A dirlo è stato X*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.anaphora import previous_statement
+from models.attribution.draft import Draft
+from models.attribution.subjects import subject_after
+from models.attribution.wordclass import Tag
+
+if TYPE_CHECKING:
+    from models.attribution.analysis import Analysis
+
+_BEING = frozenset({"è", "sono", "era", "erano", "fu", "furono"})
+
+
+def cleft_drafts(analysis: Analysis) -> list[Draft]:
+    """Return the attribution of a sentence that opens with a cleft cue, if it does.
+
+    The statement is the quotation after the colon, else the sentence before.
+    """
+    if analysis.lower(0) != "a" or not analysis.lower(1).endswith("lo"):
+        return []
+    said = any(item.cue.takes("that") for item in analysis.lexicon.cues.get(analysis.lower(1), ()))
+    at = next((index for index in (2, 3) if analysis.lower(index) in _BEING), None)
+    if not said or at is None:
+        return []
+    last = at + 2 if analysis.lower(at + 1).startswith("stat") else at + 1
+    source = subject_after(analysis, last)
+    if source is None:
+        return []
+    colon = source.last
+    spelt = analysis.lower(colon) == ":" and analysis.tag(colon + 1) is Tag.QUOTATION
+    content = (
+        analysis.chars(colon + 1, colon + 2)
+        if spelt
+        else previous_statement(analysis, quoted=False)
+    )
+    if content is None:
+        return []
+    cue = analysis.chars(0, last)
+    return [Draft((analysis.chars(*source),), (cue,), (content,), kind="cleft", continuable=spelt)]
