@@ -259,6 +259,61 @@ def test_a_transcript_attributes_by_names_in_capitals(english: Tagger) -> None:
     assert [source for source, _, _ in triples(english(text), text)] == ["REED", "HALL"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("«Il conto torna». Lo assicura il tesoriere Ugo Re.", "il tesoriere Ugo Re", 0),
+        ("«Il conto torna». Questo il commento di Ugo Re.", "Ugo Re", 0),
+        ("«Il conto torna»: così il tesoriere Ugo Re commenta i dati.", "il tesoriere Ugo Re", 0),
+        ("A dirlo è il tesoriere Ugo Re: «Il conto torna».", "il tesoriere Ugo Re", 31),
+    ],
+)
+def test_cues_that_point_to_a_quotation_beside_them(
+    italian: Tagger, text: str, source: str, content: int
+) -> None:
+    (relation,) = italian(text)
+    assert relation.source[0].of(text) == source
+    assert relation.content == (Span(content, content + 16),)
+
+
+def test_a_dialogue_is_marked_by_dashes(italian: Tagger) -> None:
+    text = "– Non ci credo – disse Anna. – È impossibile."
+    (relation,) = italian(text)
+    assert triples([relation], text) == [("Anna", "disse", "Non ci credo | È impossibile.")]
+    assert relation.type is RelationType.DIRECT
+
+
+def test_an_item_of_a_list_is_no_dialogue(italian: Tagger) -> None:
+    assert italian("– Pane e latte\n– Uova – Sei, se fresche") == []
+
+
+def test_a_statement_goes_on_after_its_cue(italian: Tagger) -> None:
+    text = "Non è escluso, fa sapere la Farnesina, che il volo parta domani."
+    assert triples(italian(text), text) == [
+        ("la Farnesina", "fa sapere", "Non è escluso | che il volo parta domani")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Cina, Russia e India hanno detto che il patto è finito.", "Cina, Russia e India"),
+        (
+            "Molti politici, tra cui Ada Re e Ugo Bo, hanno detto che è tardi.",
+            "Molti politici, tra cui Ada Re e Ugo Bo",
+        ),
+        ("Ada Re, in visita a Lione, ha detto che è tardi.", "Ada Re"),
+        ("Ada Re, sindaca di Lodi, ha detto che è tardi.", "Ada Re, sindaca di Lodi"),
+        ("A tal proposito Ada Re ha detto che è tardi.", "Ada Re"),
+        ("Pochi giorni prima la sindaca Ada Re ha detto che è tardi.", "la sindaca Ada Re"),
+        ("I tecnici che erano in sede hanno detto che è tardi.", "I tecnici che erano in sede"),
+    ],
+)
+def test_sources_are_whole_noun_phrases(italian: Tagger, text: str, source: str) -> None:
+    (relation,) = italian(text)
+    assert relation.source[0].of(text) == source
+
+
 def test_excluded_regions_yield_nothing(italian: Tagger) -> None:
     text = "Il sindaco ha detto che piove. Foto: il sindaco ha detto che piove."
     found = italian(text, excluded=[Span(31, len(text))])
