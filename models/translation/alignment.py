@@ -61,7 +61,7 @@ def _word_starts(text: PiecedText) -> list[int]:
 def _word_spans(text: PiecedText, starts: list[int]) -> list[Span]:
     spans = []
     for start, end in zip(starts, [*starts[1:], len(text.pieces)], strict=True):
-        begin, finish = text.spans[start].start, text.spans[end - 1].end
+        begin, finish = text.spans[start][0], text.spans[end - 1][1]
         while begin < finish and text.text[begin].isspace():
             begin += 1
         spans.append(Span(begin, finish))

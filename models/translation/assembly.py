@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.span import Span
@@ -17,25 +18,55 @@ if TYPE_CHECKING:
 
     from models.translation.engine import EngineOutput
     from models.translation.plan import Part, Plan
-    from models.translation.tokenising import MarianTokeniser
+    from models.translation.tokenising import MarianTokeniser, PiecedText
 
 _FINAL_MARK = re.compile(r"[.!?…][»”\"')\]]*$")
 _INVENTED_STOP = re.compile(r"(?<![.\s])\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH_CAPITALS = frozenset({"I"})
 
-Pair = tuple[Span, Span]
+
+@dataclass(frozen=True, slots=True)
+class _JoinedPart:
+    """A part and its translation: ``text`` maps to what was decoded; it starts at ``start``."""
+
+    part: Part
+    start: int
+    text: MappedText
+    decoded: PiecedText | None = None
+    output: EngineOutput | None = None
 
 
-def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianTokeniser) -> Hypothesis:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A translation with everything but its alignment, which only the chosen one needs."""
+
+    text: MappedText
+    score: float | None
+    flags: frozenset[TranslationFlag]
+    _parts: tuple[_JoinedPart, ...]
+
+    def finish(self) -> Hypothesis:
+        """Return the hypothesis, aligned by attention."""
+        alignment = []
+        for part in self._parts:
+            for source, target in _aligned(part):
+                image = self.text.image(target)
+                if image.end > image.start:
+                    alignment.append((source, image))
+        return Hypothesis(self.text.text, self.score, tuple(sorted(self.flags)), tuple(alignment))
+
+
+def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianTokeniser) -> Draft:
     """Join the parts of ``plan``, one output for each that the model saw, and check the whole."""
-    text, pairs = _joined(plan, outputs, tokeniser)
-    flags: list[TranslationFlag] = []
+    parts = _joined(plan, outputs, tokeniser)
+    text = MappedText.identity("".join(part.text.text for part in parts))
+    flags: set[TranslationFlag] = set()
     if plan.names:
         edits = masking.restore(text.text, plan.names, plan.targets)
         if edits is None:
             text = _put_back(text, plan)
-            flags.append(TranslationFlag.PLACEHOLDER_LOST)
+            flags.add(TranslationFlag.PLACEHOLDER_LOST)
         else:
             text = text.rewrite(edits)
     text = text.rewrite(numbers.english_digits(plan.sentence, text.text))
@@ -43,59 +74,58 @@ def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianToken
     text = text.rewrite(quotation.lost_outer_marks(plan.sentence, text.text))
     if plan.is_shouted:
         text = capitals.raise_again(text)
-        flags.append(TranslationFlag.RESTORED_CAPITALS)
+        flags.add(TranslationFlag.RESTORED_CAPITALS)
     if plan.is_cut:
-        flags.append(TranslationFlag.CUT)
+        flags.add(TranslationFlag.CUT)
     if not all(output.finished for output in outputs):
-        flags.append(TranslationFlag.TRUNCATED)
-    flags += doubts(plan.sentence, text.text)
-    alignment = tuple((source, text.image(target)) for source, target in pairs)
-    alignment = tuple(pair for pair in alignment if pair[1].end > pair[1].start)
-    return Hypothesis(text.text, _mean_score(outputs), tuple(sorted(flags)), alignment)
+        flags.add(TranslationFlag.TRUNCATED)
+    flags.update(doubts(plan.sentence, text.text))
+    return Draft(text, _mean_score(outputs), frozenset(flags), tuple(parts))
 
 
 def _joined(
     plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianTokeniser
-) -> tuple[MappedText, list[Pair]]:
-    """Return the raw translation and pairs of spans of the sentence and of it."""
-    texts: list[str] = []
-    pairs: list[Pair] = []
-    length = 0
+) -> list[_JoinedPart]:
+    joined: list[_JoinedPart] = []
+    start = 0
     remaining = iter(outputs)
     model_parts = [part for part in plan.parts if part.pieces is not None]
     for part in plan.parts:
         if part.pieces is None:
-            text = part.verbatim
-            if text.strip():
-                pairs.append(
-                    (part.text.origin(_whole(part.text)), Span(length, length + len(text)))
-                )
+            one = _JoinedPart(part, start, MappedText.identity(part.verbatim))
         else:
             output = next(remaining)
-            raw, own = _translated(part, output, tokeniser)
-            joined = raw.rewrite(
-                _at_seams(part.text.text, raw.text, is_first=part is model_parts[0],
-                          is_last=part is model_parts[-1])
-            )  # fmt: skip
-            pairs += [(source, joined.image(target).shift(length)) for source, target in own]
-            text = joined.text
-        texts.append(text)
-        length += len(text)
-    return MappedText.identity("".join(texts)), pairs
+            decoded = tokeniser.decode(output.pieces)
+            # A sentence must not vanish: what the model has no words for stays Italian.
+            raw = MappedText.identity(decoded.text if decoded.text.strip() else part.text.text)
+            seams = _at_seams(
+                part.text.text,
+                raw.text,
+                is_first=part is model_parts[0],
+                is_last=part is model_parts[-1],
+            )
+            one = _JoinedPart(part, start, raw.rewrite(seams), decoded, output)
+        joined.append(one)
+        start += len(one.text.text)
+    return joined
 
 
-def _translated(
-    part: Part, output: EngineOutput, tokeniser: MarianTokeniser
-) -> tuple[MappedText, list[Pair]]:
-    """Return one part's translation and pairs of spans of the sentence and of it."""
-    decoded = tokeniser.decode(output.pieces)
-    if not decoded.text.strip():
-        return MappedText.identity(part.text.text), []
-    text = MappedText.identity(decoded.text)
-    if part.pieces is None or output.attention is None:
-        return text, []
-    words = align_words(part.pieces, decoded, output.attention)
-    return text, [(part.text.origin(source), target) for source, target in words]
+def _aligned(joined: _JoinedPart) -> list[tuple[Span, Span]]:
+    """Return pairs of spans of the sentence and of the joined translation."""
+    part, text = joined.part, joined.text
+    if part.pieces is None or joined.decoded is None or joined.output is None:
+        if not text.text.strip():
+            return []
+        source = part.text.origin(Span(0, len(part.text.text)))
+        return [(source, Span(0, len(text.text)).shift(joined.start))]
+    if not joined.decoded.text.strip():
+        return []
+    return [
+        (part.text.origin(source), text.image(target).shift(joined.start))
+        for source, target in align_words(
+            part.pieces, joined.decoded, joined.output.read_attention()
+        )
+    ]
 
 
 def _at_seams(source: str, text: str, *, is_first: bool, is_last: bool) -> list[Edit]:
@@ -136,7 +166,3 @@ def _mean_score(outputs: Sequence[EngineOutput]) -> float | None:
         return None
     total = sum(o.score * weight for o, weight in zip(outputs, weights, strict=True))
     return total / sum(weights)
-
-
-def _whole(text: MappedText) -> Span:
-    return Span(0, len(text.text))

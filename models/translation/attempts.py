@@ -7,18 +7,19 @@ its remaining doubts are flagged.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from models.translation import glossary as glossaries
-from models.translation.assembly import assemble
+from models.translation.assembly import Draft, assemble
 from models.translation.checks import severity
 from models.translation.hypothesis import Hypothesis, TranslationFlag
 from models.translation.plan import Masking, Planner, Strategy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from models.translation.decoding import Decoding
     from models.translation.engine import Engine, EngineOutput
@@ -31,7 +32,12 @@ PART_TOKENS = 160
 RETRY_PART_TOKENS = 32
 WORTH_A_RETRY = 2
 """The severity of doubts from which another attempt is made."""
+PARTS_PER_BATCH = 128
 _LENGTH_CLASSES = (16, 32, 64, 128, 256)
+
+Part = tuple[int, int, "Sequence[str]"]
+"""Number of the sentence, place of the part in it, its pieces."""
+Batch = list[Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,70 +83,120 @@ class AttemptLadder:
             doubtful = [s for s in sentences if severity(best[s].flags) >= WORTH_A_RETRY]
             if not doubtful:
                 break
-            for sentence, hypothesis in self._attempt(doubtful, attempt).items():
-                best[sentence] = _better(best[sentence], hypothesis)
-        return best
+            for sentence, draft in self._attempt(doubtful, attempt).items():
+                best[sentence] = _better(best[sentence], draft)
+        return {sentence: draft.finish() for sentence, draft in best.items()}
 
-    def _attempt(self, sentences: Sequence[str], attempt: Attempt) -> dict[str, Hypothesis]:
+    def _attempt(self, sentences: Sequence[str], attempt: Attempt) -> dict[str, Draft]:
+        """Return the best draft of one rung for each sentence.
+
+        While the engine works on one batch, the drafts of the batch before are made.
+        """
         plans = [self._planner.plan(sentence, attempt.strategy) for sentence in sentences]
-        outputs = iter(self._generate(plans, attempt))
-        chosen = {}
-        for plan in plans:
-            own = [next(outputs) for part in plan.parts if part.pieces is not None]
-            chosen[plan.sentence] = self._choose(plan, own)
-        return chosen
+        waiting = _Waiting(plans)
+        drafts: dict[str, Draft] = {}
+        with ThreadPoolExecutor(max_workers=1) as worker:
+            batches = [
+                (batch, worker.submit(self._generate, batch, attempt))
+                for batch in waiting.batches()
+            ]
+            try:
+                for batch, future in batches:
+                    for plan, outputs in waiting.complete(batch, future.result()):
+                        drafts[plan.sentence] = self._choose(plan, outputs)
+            finally:
+                worker.shutdown(cancel_futures=True)
+        drafts.update((plan.sentence, self._choose(plan, [])) for plan in waiting.without_model())
+        return drafts
 
-    def _generate(self, plans: Iterable[Plan], attempt: Attempt) -> list[list[EngineOutput]]:
-        """Run the model over all parts of all plans, those of similar length together."""
-        batch = [
-            part.pieces.pieces for plan in plans for part in plan.parts if part.pieces is not None
-        ]
-        classes: dict[int, list[int]] = defaultdict(list)
-        for index, pieces in enumerate(batch):
-            classes[sum(len(pieces) > bound for bound in _LENGTH_CLASSES)].append(index)
-        results: list[list[EngineOutput]] = [[] for _ in batch]
-        for indices in classes.values():
-            produced = self._engine.generate(
-                [batch[index] for index in indices],
-                attempt.decoding,
-                hypotheses=attempt.hypotheses,
-            )
-            for index, outputs in zip(indices, produced, strict=True):
-                results[index] = outputs
-        return results
+    def _generate(self, batch: Batch, attempt: Attempt) -> list[list[EngineOutput]]:
+        return self._engine.generate(
+            [pieces for _, _, pieces in batch], attempt.decoding, hypotheses=attempt.hypotheses
+        )
 
-    def _choose(self, plan: Plan, outputs: Sequence[Sequence[EngineOutput]]) -> Hypothesis:
+    def _choose(self, plan: Plan, outputs: Sequence[Sequence[EngineOutput]]) -> Draft:
         """Return the first hypothesis without doubt, else the least doubtful one.
 
         Other hypotheses than the model's first are looked at only where one part is the
         whole sentence: with several parts their combinations would be too many.
         """
-        first = self._assembled(plan, [best[0] for best in outputs])
-        if len(outputs) != 1 or not severity(first.flags):
-            return first
+        best = self._drafted(plan, [first[0] for first in outputs])
+        if len(outputs) != 1:
+            return best
         for output in outputs[0][1:]:
-            first = _better(first, self._assembled(plan, [output]))
-        return first
+            if not severity(best.flags):
+                break
+            best = _better(best, self._drafted(plan, [output]))
+        return best
 
-    def _assembled(self, plan: Plan, outputs: Sequence[EngineOutput]) -> Hypothesis:
-        hypothesis = assemble(plan, outputs, self._tokeniser)
+    def _drafted(self, plan: Plan, outputs: Sequence[EngineOutput]) -> Draft:
+        draft = assemble(plan, outputs, self._tokeniser)
         if self._glossary is None:
-            return hypothesis
+            return draft
         required = self._glossary.occurrences(plan.sentence)
-        if not glossaries.missed(required, hypothesis.text):
-            return hypothesis
-        flags = tuple(sorted({*hypothesis.flags, TranslationFlag.GLOSSARY_MISSED}))
-        return replace(hypothesis, flags=flags)
+        if not glossaries.missed(required, draft.text.text):
+            return draft
+        return replace(draft, flags=draft.flags | {TranslationFlag.GLOSSARY_MISSED})
 
 
-def _better(earlier: Hypothesis, later: Hypothesis) -> Hypothesis:
+class _Waiting:
+    """Keeps count of which sentences still lack outputs for some of their parts."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self._plans = plans
+        self._outputs: list[list[list[EngineOutput]]] = []
+        self._lacking: list[int] = []
+        self._parts: Batch = []
+        for number, plan in enumerate(plans):
+            pieces = [part.pieces.pieces for part in plan.parts if part.pieces is not None]
+            self._parts += [(number, place, own) for place, own in enumerate(pieces)]
+            self._outputs.append([[] for _ in pieces])
+            self._lacking.append(len(pieces))
+
+    def batches(self) -> list[Batch]:
+        """Return all parts in batches of similar length, shortest first."""
+        ordered = sorted(self._parts, key=lambda part: len(part[2]))
+        by_class = groupby(ordered, key=lambda part: _length_class(len(part[2])))
+        return [
+            list(batch)
+            for _, members in by_class
+            for batch in _chunks(list(members), PARTS_PER_BATCH)
+        ]
+
+    def complete(
+        self, batch: Batch, produced: Sequence[list[EngineOutput]]
+    ) -> Iterator[tuple[Plan, list[list[EngineOutput]]]]:
+        """Take the outputs of a batch; yield each plan that now lacks none, with its outputs."""
+        for (number, place, _), outputs in zip(batch, produced, strict=True):
+            self._outputs[number][place] = outputs
+            self._lacking[number] -= 1
+            if not self._lacking[number]:
+                yield self._plans[number], self._outputs[number]
+
+    def without_model(self) -> list[Plan]:
+        """Return the plans that have nothing for the model in them."""
+        return [
+            plan for plan, outputs in zip(self._plans, self._outputs, strict=True) if not outputs
+        ]
+
+
+def _length_class(length: int) -> int:
+    return sum(length > bound for bound in _LENGTH_CLASSES)
+
+
+def _chunks(parts: Sequence[Part], size: int) -> Iterator[Sequence[Part]]:
+    for start in range(0, len(parts), size):
+        yield parts[start : start + size]
+
+
+def _better(earlier: Draft, later: Draft) -> Draft:
     """Return the less doubtful of two; the earlier where they are equally so.
 
     That the sentence was cut is said only where it had to be.
     """
     if severity(later.flags) >= severity(earlier.flags):
         return earlier
-    flags = set(later.flags) | {TranslationFlag.RETRIED}
+    flags = later.flags | {TranslationFlag.RETRIED}
     if TranslationFlag.CUT not in earlier.flags:
-        flags.discard(TranslationFlag.CUT)
-    return replace(later, flags=tuple(sorted(flags)))
+        flags -= {TranslationFlag.CUT}
+    return replace(later, flags=flags)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from models.errors import EngineUnavailableError, ModelCorruptError, ModelError
@@ -123,18 +124,25 @@ class CTranslate2Engine:
         self, result: Any, source_length: int, *, first_row_is_right: bool
     ) -> list[EngineOutput]:
         outputs = []
-        for pieces, score, attention in zip(
-            result.hypotheses, result.scores, result.attention, strict=True
-        ):
+        for index, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True)):
             finished = bool(pieces) and pieces[-1] == self._end
-            kept = pieces[:-1] if finished else pieces
-            rows = [row[:source_length] for row in attention[: len(kept)]]
-            if rows and not first_row_is_right:
-                # In a batched beam search CTranslate2 (seen in 4.8.5) returns, for the first
-                # token, the attention of another sentence of the batch.
-                rows[0] = [0.0] * source_length
-            outputs.append(EngineOutput(tuple(kept), float(score), rows, finished))
+            kept = tuple(pieces[:-1] if finished else pieces)
+            read = partial(
+                _attention, result, index, (len(kept), source_length), first_row_is_right
+            )
+            outputs.append(EngineOutput(kept, float(score), read, finished))
         return outputs
+
+
+def _attention(
+    result: Any, index: int, shape: tuple[int, int], first_row_is_right: bool
+) -> list[list[float]]:
+    rows = [row[: shape[1]] for row in result.attention[index][: shape[0]]]
+    if rows and not first_row_is_right:
+        # In a batched beam search CTranslate2 (seen in 4.8.5) returns, for the first token,
+        # the attention of another sentence of the batch.
+        rows[0] = [0.0] * shape[1]
+    return rows
 
 
 def _library() -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from models.translation.decoding import Decoding
 
@@ -16,14 +16,15 @@ class EngineOutput:
     """One hypothesis of one sentence.
 
     ``score`` is the mean natural log-probability per token, end token included.
-    ``attention`` has one row per target piece and one column per source piece, end
-    tokens left out; a row of zeros where the engine cannot say, None where it says
-    nothing at all. ``finished`` is False where the length limit stopped the model.
+    ``read_attention`` returns one row per target piece and one column per source piece,
+    end tokens left out, a row of zeros where the engine cannot say; it is a function
+    because copying attention costs and few hypotheses are looked at so closely.
+    ``finished`` is False where the length limit stopped the model.
     """
 
     pieces: tuple[str, ...]
     score: float
-    attention: Sequence[Sequence[float]] | None
+    read_attention: Callable[[], Sequence[Sequence[float]]]
     finished: bool
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.errors import ModelCorruptError
-from models.span import Span
 from models.translation.checkpoint import SOURCE_PIECES, TARGET_PIECES
 
 if TYPE_CHECKING:
@@ -29,14 +28,14 @@ _SURROGATE_OR_MARK = re.compile("[▁\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class PiecedText:
-    """Text and its pieces; ``spans[i]`` is where piece ``i`` stands in ``text``.
+    """Text and its pieces; ``spans[i]`` is where piece ``i`` starts and ends in ``text``.
 
     The span of a piece that starts a word may include the white space before it.
     """
 
     text: str
-    pieces: tuple[str, ...]
-    spans: tuple[Span, ...]
+    pieces: Sequence[str]
+    spans: Sequence[tuple[int, int]]
 
 
 class MarianTokeniser:
@@ -66,7 +65,7 @@ class MarianTokeniser:
                     piece if piece in self._accepted else self._unknown
                     for piece in mapping["pieces"]
                 ),
-                tuple(Span(*offset) for offset in mapping["offsets"]),
+                mapping["offsets"],
             )
             for text, mapping in zip(texts, encoded, strict=True)
         ]
@@ -81,8 +80,7 @@ class MarianTokeniser:
         if not pieces:
             return PiecedText("", (), ())
         mapping = self._target.decode(list(pieces), return_type="offset_mapping")
-        spans = tuple(Span(*offset) for offset in mapping["offsets"])
-        return PiecedText(mapping["text"], tuple(pieces), spans)
+        return PiecedText(mapping["text"], tuple(pieces), mapping["offsets"])
 
 
 def _neutralise(text: str) -> str:

@@ -152,7 +152,7 @@ class TransformersEngine:
         return EngineOutput(
             tuple(self._target_tokens[i] for i in ids[:length]),
             float(chances[:scored].mean()),
-            attention[:length, :source_length].tolist(),
+            attention[:length, :source_length].tolist,
             finished,
         )
 

@@ -23,13 +23,13 @@ _MARKS = (
 MINIMUM_SHARE = 0.25
 
 
-def cut(text: str, token_spans: Sequence[Span], limit: int) -> list[Span]:
+def cut(text: str, token_spans: Sequence[tuple[int, int]], limit: int) -> list[Span]:
     """Divide ``text`` into spans of at most ``limit`` tokens each; together they are ``text``.
 
     ``token_spans`` are the tokens' places in text order. Each cut falls at the strongest
     clause mark within reach, and between tokens where there is not even a space.
     """
-    starts = [span.start for span in token_spans]
+    starts = [start for start, _ in token_spans]
     parts: list[Span] = []
     begin = 0
     while True:

@@ -36,6 +36,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _AMBIGUOUS = re.compile(r"\d{1,3},\d{3}")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(\d{1,2})[.:,](\d{2})")
 
 
@@ -53,7 +54,7 @@ _EN = _Convention(_ENGLISH, ENGLISH_SCALES, ",", ".")
 
 def numbers_differ(source: str, text: str) -> bool:
     """Tell whether a number in Italian ``source`` is missing in English ``text``, or new there."""
-    if not _has_digit(source) and not _has_digit(text):
+    if not _DIGIT.search(source) and not _DIGIT.search(text):
         return False
     italian = _readings_of_all(source, _IT)
     english = _readings_of_all(text, _EN)
@@ -69,7 +70,7 @@ def english_digits(source: str, text: str) -> list[Edit]:
 
     Left as they are, "1.234" reads as a little more than one to an English reader.
     """
-    if not _has_digit(text):
+    if not _DIGIT.search(text):
         return []
     copied = {match["digits"] for match in _ITALIAN.finditer(source)}
     edits = []
@@ -140,7 +141,3 @@ def _clock(hour: int, minutes: str) -> set[Decimal]:
     hours = {hour, hour - 12} if 12 < hour < 24 else {hour}
     readings = {Decimal(f"{h}.{minutes}") for h in hours}
     return readings | ({Decimal(h) for h in hours} if minutes == "00" else set())
-
-
-def _has_digit(text: str) -> bool:
-    return any(character.isdecimal() for character in text)

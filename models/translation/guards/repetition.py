@@ -7,6 +7,8 @@ from collections import Counter
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2}
+FEWEST_REPEATED = 3
+"""No loop leaves fewer words that occurred before."""
 LONG_NGRAM = 6
 """So many words in the same order are said twice only by a loop."""
 PARALLEL_NGRAM = 4
@@ -19,7 +21,8 @@ def repeats_itself(source: str, text: str) -> bool:
     A loop is an n-gram of words several times in a row, or one that comes back far more
     often than anything in the source does.
     """
-    if not _loops(_tokens(text)):
+    tokens = _tokens(text)
+    if len(tokens) - len(set(tokens)) < FEWEST_REPEATED or not _loops(tokens):
         return False
     italian = _tokens(source)
     return not _loops(italian) and not _repeats_ngram(italian, PARALLEL_NGRAM)

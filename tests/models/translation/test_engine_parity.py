@@ -68,9 +68,7 @@ def test_scores_and_attention_agree(
     for [first, *_], [second, *_], pieces in zip(one, other, batch, strict=True):
         assert first.pieces == second.pieces
         assert first.score == pytest.approx(second.score, abs=1e-3)
-        assert first.attention is not None
-        assert second.attention is not None
-        left, right = np.array(first.attention), np.array(second.attention)
+        left, right = np.array(first.read_attention()), np.array(second.read_attention())
         assert left.shape == right.shape == (len(first.pieces), len(pieces))
         np.testing.assert_allclose(left[1:], right[1:], atol=1e-3)
 
