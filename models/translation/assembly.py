@@ -70,6 +70,9 @@ def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianToken
         else:
             text = text.rewrite(edits)
     text = text.rewrite(numbers.english_digits(plan.sentence, text.text))
+    if mended := numbers.mended_number(plan.sentence, text.text):
+        text = text.rewrite(mended)
+        flags.add(TranslationFlag.RETRIED)
     text = text.rewrite(quotation.english_marks(plan.sentence, text.text))
     text = text.rewrite(quotation.lost_outer_marks(plan.sentence, text.text))
     if plan.is_shouted:

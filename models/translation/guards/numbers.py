@@ -54,15 +54,33 @@ _EN = _Convention(_ENGLISH, ENGLISH_SCALES, ",", ".")
 
 def numbers_differ(source: str, text: str) -> bool:
     """Tell whether a number in Italian ``source`` is missing in English ``text``, or new there."""
+    lost, new = _unmatched(source, text)
+    return bool(lost or new)
+
+
+def mended_number(source: str, text: str) -> list[Edit]:
+    """Return the edit that writes the one lost number over the one that is new.
+
+    Nothing is done where several numbers are wrong, for then nobody knows which is which,
+    nor where a scale (million) stands beside them.
+    """
+    lost, new = _unmatched(source, text)
+    if len(lost) != 1 or len(new) != 1 or lost[0]["scale"] or new[0]["scale"]:
+        return []
+    return [Edit(Span(*new[0].span("digits")), _in_english(lost[0]["digits"]))]
+
+
+def _unmatched(source: str, text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Return the numbers of ``source`` not found in ``text``, and the reverse."""
     if not _DIGIT.search(source) and not _DIGIT.search(text):
-        return False
-    italian = _readings_of_all(source, _IT)
-    english = _readings_of_all(text, _EN)
-    in_english = english_values(text).union(*english)
-    in_italian = italian_values(source).union(*italian)
-    lost = any(not readings & in_english for readings in italian)
-    new = any(not readings & in_italian for readings in english)
-    return lost or new
+        return [], []
+    italian = _numbers(source, _IT)
+    english = _numbers(text, _EN)
+    in_english = english_values(text).union(*(values for _, values in english))
+    in_italian = italian_values(source).union(*(values for _, values in italian))
+    lost = [match for match, values in italian if not values & in_english]
+    new = [match for match, values in english if not values & in_italian]
+    return lost, new
 
 
 def english_digits(source: str, text: str) -> list[Edit]:
@@ -88,8 +106,8 @@ def _in_english(written: str) -> str:
     return written
 
 
-def _readings_of_all(text: str, convention: _Convention) -> list[frozenset[Decimal]]:
-    """Return for each number in digits the values it may stand for.
+def _numbers(text: str, convention: _Convention) -> list[tuple[re.Match[str], frozenset[Decimal]]]:
+    """Return each number in digits with the values it may stand for.
 
     A scale may be said once for two numbers ("da 25 a 55 miliardi").
     """
@@ -105,7 +123,7 @@ def _readings_of_all(text: str, convention: _Convention) -> list[frozenset[Decim
         else:
             plain |= {value * scale for value in plain for scale in scales}
             plain |= _decades(text, match, plain)
-        numbers.append(frozenset(plain))
+        numbers.append((match, frozenset(plain)))
     return numbers
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.translation.guards.numbers import english_digits, numbers_differ
+from models.translation.guards.numbers import english_digits, mended_number, numbers_differ
 from models.translation.offsets import MappedText
 
 SAME = [
@@ -61,3 +61,17 @@ def test_digits_copied_from_italian_are_put_into_english_form(
 ) -> None:
     edits = english_digits(source, copied)
     assert MappedText.identity(copied).rewrite(edits).text == repaired
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "mended"),
+    [
+        ("Mosca, 1 febbraio 2022.", "Moscow, 1 February 202.", "Moscow, 1 February 2022."),
+        ("Ha speso 1.500 euro.", "He spent 150 euros.", "He spent 1,500 euros."),
+        ("Nel 2021 e nel 2022.", "In 201 and 202.", "In 201 and 202."),
+        ("Spesi 10 milioni.", "Spent 11 million.", "Spent 11 million."),
+        ("Ha tre figli.", "He has 3 children.", "He has 3 children."),
+    ],
+)
+def test_a_single_wrong_number_is_mended(source: str, text: str, mended: str) -> None:
+    assert MappedText.identity(text).rewrite(mended_number(source, text)).text == mended
