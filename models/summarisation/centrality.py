@@ -19,6 +19,7 @@ Vector = Mapping[str, float]
 DAMPING: Final = 0.85
 _ITERATIONS: Final = 30
 _TOLERANCE: Final = 1e-4
+_ISOLATED: Final = 1e-9
 
 
 def unit_vector(stems: Sequence[str], weights: Mapping[str, float]) -> dict[str, float]:
@@ -59,20 +60,26 @@ def centroid_similarity(vectors: Sequence[Vector]) -> list[float]:
 
 
 def lexrank(vectors: Sequence[Vector], damping: float = DAMPING) -> list[float]:
-    """Return the LexRank of every unit vector; the ranks sum to 1 (empty for no vectors)."""
+    """Return the LexRank of every unit vector; the ranks sum to 1 (empty for no vectors).
+
+    A sentence does not vote for itself; one that resembles no other votes for all alike.
+    """
     size = len(vectors)
     if not size:
         return []
     everything = weighted_sum(vectors, [1.0] * size)
-    degrees = [dot(vector, everything) or 1.0 for vector in vectors]
+    degrees = [dot(vector, everything) - dot(vector, vector) for vector in vectors]
+    votes = [1.0 / degree if degree > _ISOLATED else 0.0 for degree in degrees]
     ranks = [1.0 / size] * size
     for _ in range(_ITERATIONS):
-        flow = weighted_sum(
-            vectors, [rank / degree for rank, degree in zip(ranks, degrees, strict=True)]
-        )
-        updated = [(1.0 - damping) / size + damping * dot(vector, flow) for vector in vectors]
-        total = sum(updated)
-        updated = [rank / total for rank in updated]
+        given = [rank * vote for rank, vote in zip(ranks, votes, strict=True)]
+        flow = weighted_sum(vectors, given)
+        idle = sum(rank for rank, vote in zip(ranks, votes, strict=True) if not vote)
+        base = (1.0 - damping + damping * idle) / size
+        updated = [
+            base + damping * (dot(vector, flow) - own * dot(vector, vector))
+            for vector, own in zip(vectors, given, strict=True)
+        ]
         moved = sum(abs(new - old) for new, old in zip(updated, ranks, strict=True))
         ranks = updated
         if moved < _TOLERANCE:

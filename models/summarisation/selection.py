@@ -74,9 +74,9 @@ def choose(
     """Return the chosen sentences in text order.
 
     ``scores`` holds the sentences that may be chosen at all. They are taken best first
-    (ties: earlier first), each with the sentences it depends on, until the budget is nearly
-    used; what does not fit or repeats a chosen sentence is passed over. The result is empty
-    if nothing fits.
+    (ties: earlier first), each with the sentences it depends on as far as they may be chosen,
+    until the budget is nearly used; what does not fit or repeats a chosen sentence is passed
+    over. The result is empty if nothing fits.
     """
     choice = _Choice(limits, lengths)
     used = _Used(balances)
@@ -88,8 +88,8 @@ def choose(
         if -lowered > stored:
             heapq.heappush(heap, (-lowered, index))
             continue
-        unit = dependencies.unit(index)
-        fresh = choice.missing(unit) if unit else []
+        unit = [each for each in dependencies.unit(index) or () if each in scores]
+        fresh = choice.missing(unit)
         if index not in fresh or not choice.fits(fresh):
             continue
         if _repeats(vectors[index], [vectors[each] for each in choice.chosen[-_COMPARED:]]):

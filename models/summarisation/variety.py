@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from models.summarisation.sentence import SentenceInput, Statement
 
-SECTION_PENALTY: Final = 0.6
-SPEAKER_PENALTY: Final = 0.6
+SECTION_PENALTY: Final = 0.8
+SPEAKER_PENALTY: Final = 1.5
 _FINAL_MARKS = frozenset(".!?…»”\"')")
 
 

@@ -37,6 +37,7 @@ def bart_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         **SPECIAL,
         model_max_length=64,
     )
+    torch.set_num_threads(1)  # the models are so small that threads only wait for each other
     torch.manual_seed(5)
     model = BartForConditionalGeneration(
         BartConfig(
@@ -80,6 +81,7 @@ def t5_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     pieces = [(piece, score) for piece, score in json.loads(trained.to_str())["model"]["vocab"]]
     tokenizer = T5Tokenizer(vocab=pieces, extra_ids=4, model_max_length=96)
+    torch.set_num_threads(1)
     torch.manual_seed(6)
     model = T5ForConditionalGeneration(
         T5Config(
