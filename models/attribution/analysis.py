@@ -32,7 +32,8 @@ class Analysis:
 
     Quotations are folded into single tokens. ``depth`` counts the quotations around it,
     ``at`` finds a verb group by its first token, ``lowers`` are the lower-cased tokens and
-    ``size`` their number; ``previous`` is the sentence before in the same text.
+    ``size`` their number; ``previous`` is the sentence before in the same text
+    and ``within`` the quotation that holds this one.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Analysis:
     lowers: Sequence[str] = ()
     size: int = 0
     previous: Span | None = None
+    within: Quotation | None = None
 
     @property
     def italian(self) -> bool:

@@ -65,7 +65,14 @@ def _anchor(draft: Draft) -> int:
 
 def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep one draft for each cue: a construction before a verb, a verb before a noun."""
-    rank = {"according": 0, "cleft": 0, "headline": 1, "presentational": 2, "support": 3}
+    rank = {
+        "interposed": 0,
+        "according": 0,
+        "cleft": 0,
+        "headline": 1,
+        "presentational": 2,
+        "support": 3,
+    }
     ordered = sorted(drafts, key=lambda item: (item.inferior, rank.get(item.kind, 4)))
     kept: list[Draft] = []
     taken: dict[int, Draft] = {}
@@ -101,8 +108,8 @@ def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
     for number, draft in enumerate(drafts):
         outer = _enclosing(draft, number, contents, starts, drafts)
         inside_quotation = layers.analyses[draft.unit].depth > 0
-        if outer is None:
-            if not inside_quotation:
+        if outer is None or draft.kind == "interposed":
+            if not inside_quotation or draft.kind == "interposed":
                 kept.append(draft)
             continue
         if not draft.explicit or not draft.source or draft.category == "cognition":

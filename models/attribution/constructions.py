@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.according import according_drafts
 from models.attribution.clefts import cleft_drafts
+from models.attribution.interposed import interposed_drafts
 from models.attribution.nominal import nominal_drafts
 
 if TYPE_CHECKING:
@@ -14,5 +15,6 @@ if TYPE_CHECKING:
 
 
 def construction_drafts(analysis: Analysis) -> list[Draft]:
-    """Return the attributions of one sentence by prepositions, nouns and clefts."""
-    return [*according_drafts(analysis), *nominal_drafts(analysis), *cleft_drafts(analysis)]
+    """Return the attributions of one sentence by prepositions, nouns, clefts and asides."""
+    finders = (according_drafts, nominal_drafts, cleft_drafts, interposed_drafts)
+    return [draft for find in finders for draft in find(analysis)]

@@ -134,7 +134,11 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
     ):
         return (clause_range(analysis, position),), "to"
     asked = analysis.lexicon.has("interrogative", form) and tag is not Tag.THAT
-    if asked and "whether" in frames and _has_verb(analysis, position):
+    if (
+        asked
+        and "whether" in frames
+        and (form not in {"come", "quanto", "how"} or _has_verb(analysis, position))
+    ):
         return (clause_range(analysis, position),), "whether"
     if not direct and "control" not in frames:
         return None
@@ -260,6 +264,8 @@ def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
     while first < end and analysis.tags[first] in {Tag.DETERMINER, Tag.POSSESSIVE}:
         first += 1
     head = analysis.lower(first)
+    if analysis.tag(extent.first + 1) is Tag.QUOTATION:
+        return True
     if end == extent.first:
         return False
     person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME

@@ -61,7 +61,7 @@ def analyse(
         item = quotations[index]
         if item.words >= _NESTED_WORDS and not any(item.span.overlaps(s) for s in excluded):
             for unit in _within(ordered, item.inner):
-                analyses.extend(builder.build(unit, depth=item.depth + 1))
+                analyses.extend(builder.build(unit, depth=item.depth + 1, within=item))
     return Layers(quotations, analyses, bounds)
 
 
@@ -128,7 +128,14 @@ class _Builder:
     starts: Sequence[int]
     titles: Sequence[Span]
 
-    def build(self, unit: Span, *, depth: int, previous: Span | None = None) -> Iterator[Analysis]:
+    def build(
+        self,
+        unit: Span,
+        *,
+        depth: int,
+        previous: Span | None = None,
+        within: Quotation | None = None,
+    ) -> Iterator[Analysis]:
         first, last = bisect_left(self.starts, unit.start), bisect_left(self.starts, unit.end)
         inside = self._quotations_in(unit, depth)
         folded = fold(self.tokens[first:last], inside, self.text)
@@ -151,6 +158,7 @@ class _Builder:
                 [token.lower for token in part],
                 len(part),
                 previous,
+                within,
             )
 
     def _quotations_in(self, unit: Span, depth: int) -> list[tuple[int, Span]]:

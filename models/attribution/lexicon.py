@@ -107,6 +107,8 @@ def load_lexicon(language: str) -> Lexicon:
     for inflection in _plain_verbs(language):
         if inflection.mood is Mood.INFINITIVE:
             infinitives.add(inflection.form)
+        if inflection.mood is Mood.SUBJUNCTIVE:
+            continue
         if inflection.mood.is_finite:
             (base if _is_base(inflection) and language == "en" else finite).add(inflection.form)
     frames = {row[0]: row[1] for row in read_rows(language, "frames", 2)}

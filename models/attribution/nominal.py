@@ -16,6 +16,7 @@ from models.attribution.wordclass import Tag
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
+    from models.span import Span
 
 _LINKS = frozenset(
     {
@@ -41,6 +42,27 @@ _LINKS = frozenset(
     }
 )
 
+_LINKING = frozenset(
+    {
+        ":",
+        ",",
+        "–",
+        "questo",
+        "questa",
+        "queste",
+        "questi",
+        "sono",
+        "è",
+        "così",
+        "con",
+        "these",
+        "were",
+        "are",
+        "was",
+    }
+)
+_LINKED = 5  # tokens between a quotation and the noun that names it
+
 
 def nominal_drafts(analysis: Analysis) -> list[Draft]:
     """Return the attributions of one sentence whose cue is a bare noun."""
@@ -65,14 +87,20 @@ def support_draft(
     start = group.last
     while analysis.tag(start) is Tag.ADVERB:
         start += 1
-    noun = next(
-        (
-            index
-            for index in range(start, min(start + 5, analysis.size))
-            if analysis.lower(index)
-            in analysis.lexicon.nouns["speech"] | analysis.lexicon.nouns["emotion"]
-        ),
-        None,
+    stating = form in analysis.lexicon.stating
+    quoted = stating and analysis.tag(start) is Tag.QUOTATION
+    noun = (
+        start
+        if quoted
+        else next(
+            (
+                index
+                for index in range(start, min(start + 5, analysis.size))
+                if analysis.lower(index)
+                in analysis.lexicon.nouns["speech"] | analysis.lexicon.nouns["emotion"]
+            ),
+            None,
+        )
     )
     if noun is None or any(
         analysis.tags[index]
@@ -80,7 +108,6 @@ def support_draft(
         for index in range(start, noun)
     ):
         return None
-    stating = form in analysis.lexicon.stating
     if stating:
         cue, content = Range(group.first, group.last), object_range(analysis, start)
     else:
@@ -205,6 +232,8 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
         return None
     found = _noun_content(analysis, end, analysis.lower(index))
     content = analysis.chars(*found) if found is not None else None
+    if content is None:
+        content = _quoted_before(analysis, first)
     if content is None and points_back(analysis, index):
         content = previous_statement(analysis, quoted=True)
     if content is None:
@@ -216,6 +245,16 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
         kind="noun",
         inferior=True,
     )
+
+
+def _quoted_before(analysis: Analysis, first: int) -> Span | None:
+    """Return the quotation that "questo il giudizio di X" or "sono parole di X" follows."""
+    at = first - 1
+    while at > 0 and analysis.lower(at) in _LINKING and first - at < _LINKED:
+        at -= 1
+    quotation = analysis.quotation(at)
+    adjacent = quotation is not None and at < first - 1
+    return quotation.span if quotation is not None and adjacent else None
 
 
 def _received_from(analysis: Analysis, index: int) -> tuple[Range | None, int]:

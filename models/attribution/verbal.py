@@ -171,7 +171,7 @@ def _anaphoric(
     )
     saying = any(cue.takes("that") and cue.category in {"say", "deny"} for cue in group.cues)
     source = before or subject_after(analysis, group.last, plural=group.plural)
-    content = previous_statement(analysis, quoted=False)
+    content = _spelt_before(analysis, group) or previous_statement(analysis, quoted=False)
     if not (pointing and saying) or source is None or not analysis.role_or_name(*source):
         return None
     sharing.record(group, source, attributing=True)
@@ -180,6 +180,14 @@ def _anaphoric(
     draft = _assemble(analysis, group, source, (content,), group.last)
     draft.kind = "anaphoric"
     return draft
+
+
+def _spelt_before(analysis: Analysis, group: VerbGroup) -> Span | None:
+    """Return the quotation that a colon or comma parts from the cue: "«Q»: lo dice X"."""
+    if analysis.lower(group.first - 1) not in {":", ","}:
+        return None
+    quotation = analysis.quotation(group.first - 2)
+    return quotation.span if quotation is not None else None
 
 
 def _speaks(analysis: Analysis, group: VerbGroup, source: Range | None, kind: str) -> bool:

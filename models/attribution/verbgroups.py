@@ -149,7 +149,11 @@ def _next_verb(
         linker = linker or (
             italian and form in {"a", "ad"} and lexicon.has("modal.other", governor)
         )
-        light = tag in {Tag.ADVERB, Tag.NEGATION, Tag.CLITIC} or linker
+        inserted = form == "," and (
+            tags[position - 1] is Tag.ADVERB
+            or (position + 1 < len(tags) and tags[position + 1] is Tag.ADVERB)
+        )
+        light = tag in {Tag.ADVERB, Tag.NEGATION, Tag.CLITIC} or linker or inserted
         if not light and not (not italian and form == "to" and governor in {"ought", "used"}):
             return None
         position += 1
