@@ -283,6 +283,13 @@ def test_a_dialogue_is_marked_by_dashes(italian: Tagger) -> None:
     assert relation.type is RelationType.DIRECT
 
 
+def test_a_cue_between_dashes_interrupts_its_quotation(italian: Tagger) -> None:
+    text = "«È fatta – ha detto Ada Re – la nave galleggia» tra gli applausi."
+    (relation,) = italian(text)
+    assert triples([relation], text) == [("Ada Re", "ha detto", "«È fatta | la nave galleggia»")]
+    assert RelationFlag.NESTED not in relation.flags
+
+
 def test_an_item_of_a_list_is_no_dialogue(italian: Tagger) -> None:
     assert italian("– Pane e latte\n– Uova – Sei, se fresche") == []
 
