@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli.console import print_error, print_passed_over, say_warnings
+from pipeline.cli.console import print_error, print_line, print_passed_over, say_warnings
 from pipeline.errors import BatchFailedError, UsageError
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipeline.config.loading import ResolvedConfig
     from pipeline.document import Document
     from pipeline.errors import RassegnaError
+
+_WITHOUT_NOTICES = frozenset({"text", "csv", "sentences"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Invocation:
                     failures.append(item.error)
                     print_error(item.error, origin=item.origin)
                 else:
+                    self._say_notices(item)
                     yield replace(item, language=self.language)
 
         for result in runner.run(readable()):
@@ -80,6 +83,12 @@ class Invocation:
                 print_error(result.error, origin=result.origin)
             else:
                 yield result
+
+    def _say_notices(self, document: Document) -> None:
+        """Say what was noticed while reading, where the format has no place for it."""
+        if self.format in _WITHOUT_NOTICES and not self.quiet:
+            for notice in document.notices:
+                print_line(f"rassegna: {notice.message}")
 
 
 def inputs(files: Sequence[str] | None) -> Sequence[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from pipeline import __version__
 from pipeline.cli import batch, claims, config, doctor, models, run, segment, summarise, translate
@@ -15,8 +16,36 @@ from pipeline.errors import RassegnaError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_EXIT_INTERRUPTED = 130
+_EXIT_BROKEN_PIPE = 141
+
+
+class _Commands(TyperGroup):
+    """Ends what was broken off here: typer would say nothing, or call it a failure."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _end_interrupted()
+        except BrokenPipeError:
+            _end_without_reader()
+
+
+def _end_interrupted() -> NoReturn:
+    sys.stderr.write("\nrassegna: interrupted\n")
+    sys.exit(_EXIT_INTERRUPTED)
+
+
+def _end_without_reader() -> NoReturn:
+    # The reader of our output has gone (`| head`): what remains buffered has no taker.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(_EXIT_BROKEN_PIPE)
+
+
 app = typer.Typer(
     name="rassegna",
+    cls=_Commands,
     help="Read the Italian press in English, and know who said what.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -28,9 +57,6 @@ for command in (run, translate, summarise, claims, batch, segment, doctor):
     app.command()(getattr(command, command.__name__.rpartition(".")[2]))
 app.add_typer(models.app, name="models")
 app.add_typer(config.app, name="config")
-
-_EXIT_INTERRUPTED = 130
-_EXIT_BROKEN_PIPE = 141
 
 
 def _print_version(wanted: bool) -> None:
@@ -53,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code.
 
     Exit codes: 0 done, 1 failure, 2 usage or configuration, 3 some articles failed,
-    4 a model is unavailable, 130 interrupted.
+    4 a model is unavailable, 130 interrupted, 141 the reader of the output has gone.
     """
     try:
         app(args=None if arguments is None else list(arguments), prog_name="rassegna")
@@ -61,12 +87,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _report(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        sys.stderr.write("\nrassegna: interrupted\n")
-        sys.exit(_EXIT_INTERRUPTED)
+        _end_interrupted()
     except BrokenPipeError:
-        # The reader of our output has gone (`| head`): what remains buffered has no taker.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_EXIT_BROKEN_PIPE)
+        _end_without_reader()
     except OSError as error:
         _report_system(error)
         sys.exit(RassegnaError.exit_code)
