@@ -32,6 +32,15 @@ def _chunks(analysis: Analysis, first: int, last: int) -> list[_Chunk]:
     for index in range(first, last):
         tag = analysis.tags[index]
         nominal = tag in _NOMINAL or analysis.is_short_quotation(index)
+        inside = (
+            tag is Tag.ADVERB
+            and current is not None
+            and (
+                analysis.tag(index - 1) is Tag.DETERMINER  # "l'ormai ex premier"
+            )
+        )
+        if inside:
+            continue
         if not nominal or analysis.is_temporal(index):
             current = None
             coordinated = tag is Tag.COORDINATOR

@@ -124,6 +124,8 @@ def _floating(analysis: Analysis, span: Span, number: int, *, alone: bool) -> Dr
     if not alone:
         group = next((item for item in analysis.groups if item.finite), None)
         source = subject_before(analysis, group) if group is not None else None
+        if source is not None and not analysis.role_or_name(*source):
+            source = None
     return Draft(
         (analysis.chars(*source),) if source is not None else (),
         (),

@@ -113,6 +113,12 @@ def _clause_before(
     end = after.last if after is not None else group.last
     if analysis.italian and before is not None and before.first < edge:
         before = None
+    pointing = any(
+        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'", "glielo"}
+        for index in range(group.first, group.head)
+    )
+    if pointing and after is None:
+        return None
     if before is None and after is None and analysis.lower(end) not in _ENDS:
         return None
     verbal = any(analysis.tags[index] in FINITE | {Tag.QUOTATION} for index in range(first, edge))

@@ -46,16 +46,22 @@ def before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range |
 def _head_before(analysis: Analysis, opening: int, *, plural: bool) -> Range | None:
     """Return the noun phrase before an insertion, across appositions before it."""
     start = opening
-    for _ in range(_APPOSITIONS):
+    for step in range(_APPOSITIONS):
         first = left_bound(analysis, start)
         phrase = trailing_phrase(analysis, first, start, plural=plural) if first < start else None
         if phrase is None:
             return None
         whole = phrase.first == first and phrase.last >= start - 1 and analysis.is_comma(first - 1)
         if whole and first > 1 and left_bound(analysis, first - 1) < first - 1:
-            before = _head_before(analysis, first - 1, plural=plural) if _ == 0 else None
+            before = _head_before(analysis, first - 1, plural=plural) if step == 0 else None
             named = before is not None and analysis.role_or_name(*before)
             return before if named and apposes(analysis, first, start) else phrase
+        if analysis.tag(first - 1) in {Tag.INFINITIVE, Tag.GERUND}:
+            comma = next((at for at in range(first - 1, 0, -1) if analysis.is_comma(at)), None)
+            if comma is None:
+                return None
+            start = comma
+            continue
         if analysis.tag(first - 1) in FINITE and analysis.tags[first - 1] is not Tag.MARK:
             comma = relative_apposition(analysis, first - 1)
             if comma is None:

@@ -228,6 +228,8 @@ def _is_passive(before: Sequence[str], form: str, tag: Tag, lexicon: Lexicon) ->
     last = before[-1]
     if last in {"stato", "stata", "stati", "state", "essere", "esser", "venire"}:
         return True
+    if lexicon.has("unaccusative", form):
+        return False
     is_participle = tag is not Tag.INFINITIVE and tag is not Tag.GERUND
     return (
         is_participle
