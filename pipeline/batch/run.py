@@ -9,6 +9,7 @@ missing is written. That makes a resumed run end with the same bytes.
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -37,8 +38,10 @@ def run_batch(
     process: Process,
     plan: BatchPlan,
     progress: Progress,
+    *,
+    ahead: int = 0,
 ) -> BatchReport:
-    """Work through ``items``, holding no more documents than one chunk of the plan.
+    """Work through ``items``, holding no more documents than ``ahead`` + 1 chunks of the plan.
 
     Args:
         items: articles as they are read, and inputs that could not be read.
@@ -46,6 +49,8 @@ def run_batch(
             for each document, in order.
         plan: where to write what.
         progress: is told of every article as it is settled.
+        ahead: chunks that ``process`` is called for before the results of the first are
+            asked of it; 0 where it begins to work only then.
 
     Returns:
         the counts; what stopped the run, if anything did, is in the report.
@@ -63,7 +68,7 @@ def run_batch(
         journal = held.enter_context(Journal(plan.journal_path, plan.other_journals()))
         settlement = Settlement(plan, journal, progress)
         try:
-            _Work(plan, journal, progress, settlement).through(items, process)
+            _Work(plan, journal, progress, settlement).through(items, process, ahead)
         except KeyboardInterrupt:
             settlement.report.interrupted = not settlement.report.complete
         except RassegnaError as error:
@@ -93,12 +98,17 @@ class _Work:
         self._names = plan.names()
         self._order: list[str] = []
 
-    def through(self, items: Iterable[Document | Unreadable], process: Process) -> None:
+    def through(self, items: Iterable[Document | Unreadable], process: Process, ahead: int) -> None:
+        under_way: deque[tuple[list[_Task], Iterator[Document | Failure]]] = deque()
         for chunk in self._chunks(items):
             if not all(task.done for task in chunk):
-                self._process(chunk, process)
+                under_way.append((chunk, process(task.document for task in chunk)))
+            if len(under_way) > ahead:
+                self._settle_chunk(*under_way.popleft())
             if self._is_to_stop:
-                return
+                break
+        while under_way and not self._is_to_stop:
+            self._settle_chunk(*under_way.popleft())
         if not self._is_to_stop:
             self._settlement.complete(self._order)
 
@@ -149,10 +159,10 @@ class _Work:
         self._order.append(article.key)
         self._settlement.fail(article, "read", item.error)
 
-    def _process(self, chunk: list[_Task], process: Process) -> None:
+    def _settle_chunk(self, chunk: list[_Task], results: Iterator[Document | Failure]) -> None:
         failed = len(self._settlement.report.failed)
         tasks = iter(chunk)
-        for result in process(task.document for task in chunk):
+        for result in results:
             self._settle(next(tasks, None), result)
             if self._plan.fail_fast and len(self._settlement.report.failed) > failed:
                 return

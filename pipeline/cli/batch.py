@@ -76,8 +76,14 @@ def _run(job: Job, config: Config, *, quiet: bool) -> BatchReport:
     from pipeline.config.loading import result_mapping
     from pipeline.runner import Runner
 
+    shown = shown_progress(sys.stderr, job.total, quiet=quiet)
+    if config.batch.engine == "ray":
+        from pipeline.batch.ray_engine import ray_engine
+
+        with ray_engine(config, result_mapping(config)) as ray, shown as progress:
+            return run_batch(job.items(), ray.process, job.plan, progress, ahead=ray.ahead)
     runner = Runner(config, configuration=result_mapping(config))
-    with shown_progress(sys.stderr, job.total, quiet=quiet) as progress:
+    with shown as progress:
         return run_batch(job.items(), runner.run, job.plan, progress)
 
 

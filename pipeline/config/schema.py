@@ -210,6 +210,9 @@ class OutputConfig(Section):
 class BatchConfig(Section):
     """How many articles are worked through."""
 
+    engine: Literal["local", "ray"] = Field(default="local", json_schema_extra=NEUTRAL)
+    """local works in this process; ray in several, on this machine or a cluster (RAY_ADDRESS)."""
+
     fail_fast: bool = Field(default=False, json_schema_extra=NEUTRAL)
     """Stop at the first article that fails."""
 
