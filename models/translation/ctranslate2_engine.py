@@ -52,7 +52,7 @@ class CTranslate2Engine:
         folder, temporary = self._converted(checkpoint, digest, storage, cache_dir)
         try:
             self._translator = _load(library, folder, device, precision, threads)
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             if temporary or _is_device_error(error):
                 raise _unavailable(device, precision, error) from error
             # A conversion damaged on disk is made again; the checkpoint was verified.
@@ -63,6 +63,8 @@ class CTranslate2Engine:
         finally:
             if temporary:
                 shutil.rmtree(folder, ignore_errors=True)
+        if precision == "auto":
+            self.precision = str(self._translator.compute_type)
 
     def _converted(
         self, checkpoint: MarianCheckpoint, digest: str, storage: str, cache_dir: Path
@@ -173,19 +175,19 @@ def _load(library: Any, folder: Path, device: str, precision: str, threads: int)
 def _load_again(library: Any, folder: Path, device: str, precision: str, threads: int) -> Any:
     try:
         return _load(library, folder, device, precision, threads)
-    except RuntimeError as error:
+    except (RuntimeError, ValueError) as error:
         raise ModelCorruptError(
             f"expected CTranslate2 to load the converted model in {folder}: {error}",
             hint="use the engine `transformers`, and report this",
         ) from error
 
 
-def _is_device_error(error: RuntimeError) -> bool:
+def _is_device_error(error: Exception) -> bool:
     message = str(error).lower()
     return any(word in message for word in ("cuda", "device", "compute type", "driver"))
 
 
-def _unavailable(device: str, precision: str, error: RuntimeError) -> EngineUnavailableError:
+def _unavailable(device: str, precision: str, error: Exception) -> EngineUnavailableError:
     return EngineUnavailableError(
         f"CTranslate2 cannot run {precision} on the device {device!r}: {error}",
         hint="choose the device cpu, another precision, or the engine `transformers`",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from models.translation.engine import Engine
 
 ENGINES = ("ctranslate2", "transformers")
+PRECISIONS = ("auto", "int8", "int8_float32", "float32", "float16", "bfloat16")
 
 
 def choose_engine(
@@ -26,13 +27,11 @@ def choose_engine(
     """Load the engine named ``engine``, or for ``auto`` the first that can serve.
 
     Returns the engine and what its user should be told. Raises EngineUnavailableError for
-    an unknown name or where no engine can serve, ModelError where the model is at fault.
+    an unknown name or precision or where no engine can serve, ModelError where the model is
+    at fault.
     """
-    if engine not in {"auto", *ENGINES}:
-        raise EngineUnavailableError(
-            f"expected the engine auto, {' or '.join(ENGINES)}, found {engine!r}",
-            hint="choose one of them",
-        )
+    _require_known("engine", engine, ("auto", *ENGINES))
+    _require_known("precision", precision, PRECISIONS)
     notices: list[str] = []
     if engine != "transformers":
         try:
@@ -42,6 +41,14 @@ def choose_engine(
                 raise
             notices.append(f"CTranslate2 cannot serve, transformers does: {error.message}")
     return _transformers(checkpoint, precision, device, threads), notices
+
+
+def _require_known(what: str, name: str, known: tuple[str, ...]) -> None:
+    if name not in known:
+        raise EngineUnavailableError(
+            f"expected the {what} {', '.join(known[:-1])} or {known[-1]}, found {name!r}",
+            hint="choose one of them",
+        )
 
 
 def _ctranslate2(

@@ -80,7 +80,14 @@ class MarianTokeniser:
         if not pieces:
             return PiecedText("", (), ())
         mapping = self._target.decode(list(pieces), return_type="offset_mapping")
-        return PiecedText(mapping["text"], tuple(pieces), mapping["offsets"])
+        text, offsets = mapping["text"], mapping["offsets"]
+        if WORD_START in text:
+            # Pieces of the vocabulary that this SentencePiece model does not have.
+            whole = text.replace(WORD_START, " ")
+            text = whole.lstrip()
+            lead = len(whole) - len(text)
+            offsets = [(max(0, start - lead), max(0, end - lead)) for start, end in offsets]
+        return PiecedText(text, tuple(pieces), offsets)
 
 
 def _neutralise(text: str) -> str:

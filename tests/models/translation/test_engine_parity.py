@@ -107,6 +107,13 @@ def test_unknown_engines_and_missing_devices_are_refused(
     options = {"precision": "float32", "device": "cpu", "threads": 1}
     with pytest.raises(EngineUnavailableError, match="marian-cpp"):
         choose_engine(checkpoint, copying_model, engine="marian-cpp", **options)  # type: ignore[arg-type]
+    with pytest.raises(EngineUnavailableError, match="int3"):
+        choose_engine(
+            checkpoint,
+            copying_model,
+            engine="auto",
+            **options | {"precision": "int3"},  # type: ignore[arg-type]
+        )
     import torch
 
     if not torch.cuda.is_available():
@@ -135,3 +142,18 @@ def test_parity_on_the_embedded_weights(
     reference = TransformersEngine(checkpoint).generate(batch, Decoding())
     same = sum(a[0].pieces == b[0].pieces for a, b in zip(fast, reference, strict=True))
     assert same >= share * len(batch)
+
+
+def test_a_precision_the_processor_lacks_is_left_to_the_other_engine(
+    checkpoint: MarianCheckpoint, copying_model: ResolvedModel
+) -> None:
+    import ctranslate2
+
+    if "float16" in ctranslate2.get_supported_compute_types("cpu"):
+        pytest.skip("this processor computes with float16")
+    options = {"precision": "float16", "device": "cpu", "threads": 1}
+    with pytest.raises(EngineUnavailableError, match="float16"):
+        choose_engine(checkpoint, copying_model, engine="ctranslate2", **options)  # type: ignore[arg-type]
+    engine, notices = choose_engine(checkpoint, copying_model, engine="auto", **options)  # type: ignore[arg-type]
+    assert engine.name == "transformers"
+    assert "float16" in notices[0]

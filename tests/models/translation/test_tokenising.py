@@ -82,6 +82,14 @@ def test_decoding_gives_text_and_the_place_of_each_piece(tokeniser: MarianTokeni
     assert tokeniser.decode([]).text == ""
 
 
+def test_pieces_the_target_model_lacks_are_joined_all_the_same(tokeniser: MarianTokeniser) -> None:
+    decoded = tokeniser.decode(["▁zyx", "▁mayor", "▁wvu", "ts"])
+    assert decoded.text == "zyx mayor wvuts"
+    assert [decoded.text[start:end].strip() for start, end in decoded.spans] == [
+        "zyx", "mayor", "wvu", "ts",
+    ]  # fmt: skip
+
+
 def test_a_file_that_is_no_sentencepiece_model_is_named(
     checkpoint: MarianCheckpoint, tmp_path: Path
 ) -> None:

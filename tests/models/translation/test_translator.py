@@ -173,3 +173,17 @@ def test_models_and_glossaries_that_are_missing_are_named(tmp_path: Path) -> Non
         load_translator(
             "./nowhere", cache_dir=tmp_path, offline=True, glossary_file=tmp_path / "none.tsv"
         )
+
+
+def test_offline_translation_opens_no_socket(
+    copying_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import socket
+
+    def refuse(*arguments: object, **options: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+    translator = load_translator(str(copying_folder), cache_dir=tmp_path, offline=True)
+    assert translator.translate(["il sindaco di Genova"])[0].text
