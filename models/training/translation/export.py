@@ -9,7 +9,7 @@ import argparse
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,12 @@ class Provenance:
 
 
 def load_model(state: dict[str, torch.Tensor], architecture: Architecture) -> MarianMTModel:
-    """A model with the named parameters of a run, for inference on CPU in fp32."""
+    """A model with the named parameters of a run, for inference on CPU in fp32.
+
+    The sinusoids of the positions are computed, not loaded: `architecture` may have fewer
+    positions than the run. Raises ValueError where the parameters do not fit.
+    """
+    state = {name: tensor for name, tensor in state.items() if "embed_positions" not in name}
     model = initial_model(architecture, len(state["model.shared.weight"]))
     missing, unexpected = model.load_state_dict(state, strict=False)
     missing = [name for name in missing if "embed" not in name and name != "lm_head.weight"]
@@ -155,8 +160,15 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--date", required=True, help="date of the training run, YYYY-MM-DD")
     parser.add_argument("--warning", default="", help="what every user is to be told of them")
+    parser.add_argument(
+        "--maximum-positions",
+        type=int,
+        default=512,
+        help="the longest input, in pieces; the pipeline cuts longer sentences at clauses",
+    )
     options = parser.parse_args()
     plan, architecture = read_plan(options.weights.parent)
+    architecture = replace(architecture, maximum_positions=options.maximum_positions)
     state = torch.load(options.weights, map_location="cpu", weights_only=True)
     parameters = dict(state[options.parameters])
     parameters["final_logits_bias"] = state["model"]["final_logits_bias"]

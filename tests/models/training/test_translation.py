@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -309,6 +310,22 @@ def test_transformers_and_ctranslate2_read_the_export_alike(exported: Path, tmp_
         # transformers forces the end token at the length limit, so the last step may differ.
         assert found[:38] == [index for index in expected.tolist() if index != 0][:38]
         assert len(result.attention[0][0]) == inputs.input_ids.shape[1]
+
+
+def test_fewer_positions_change_no_weight(
+    run: Path, exported: Path, data: Path, tmp_path: Path
+) -> None:
+    from transformers import MarianMTModel
+
+    state = torch.load(sorted(run.glob("step-*.pt"))[-1], weights_only=True)
+    parameters = {**state["average"], "final_logits_bias": state["model"]["final_logits_bias"]}
+    export(load_model(parameters, replace(SHAPE, maximum_positions=24)), data, tmp_path)
+    short, long = (MarianMTModel.from_pretrained(folder) for folder in (tmp_path, exported))
+    assert short.config.max_position_embeddings == 24
+    positions = long.model.encoder.embed_positions.weight[:24]
+    torch.testing.assert_close(short.model.encoder.embed_positions.weight, positions)
+    with pytest.raises(ValueError, match="do not fit"):
+        load_model({**parameters, "surplus": torch.zeros(1)}, SHAPE)
 
 
 def test_the_toy_model_is_scored(exported: Path, tmp_path: Path) -> None:
