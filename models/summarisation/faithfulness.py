@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WEAK_COVERAGE: Final = 0.5
 _COMPARABLE: Final = 0.6
 _NEGATION_SCOPE: Final = 3
+_SHORTEST_ACRONYM: Final = 3
+_LONGEST_ACRONYM: Final = 6
 
 
 class SummaryFlag(StrEnum):
@@ -55,17 +57,24 @@ _DESCRIPTIONS: Final = {
 
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿ][^\W_]*(?:[-'’][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SPEAKER_COLON = re.compile(r"[^\W\d_a-z][^.,:;]{1,40}:\s")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[«“\"'(]*([^\W_]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """The words of the article, of the aligned sentences with their neighbours, and of these."""
+    """What a sentence is compared with.
+
+    ``article`` holds all sentences, ``aligned`` those it stands on and the one before each,
+    ``best`` the one that explains most of it. ``is_placed`` says whether what it tells of its
+    names and numbers is found there clearly enough to miss these.
+    """
 
     article: Sequence[str]
     aligned: Sequence[str]
     best: str
     attributed: bool
+    is_placed: bool
 
 
 def check(
@@ -90,13 +99,14 @@ def check(
         aligned=[texts[index] for index in sorted(near)],
         best=texts[alignment.best],
         attributed=alignment.best in reported or _has_cue(texts[alignment.best], language),
+        is_placed=support.coverage >= _COMPARABLE,
     )
     comparable = alignment.coverage >= _COMPARABLE
     found = {
         **_names(text, evidence, language),
         **_numbers(text, evidence, language),
         SummaryFlag.WEAK_ALIGNMENT: alignment.coverage < WEAK_COVERAGE,
-        SummaryFlag.LOST_ATTRIBUTION: evidence.attributed and not _has_cue(text, language),
+        SummaryFlag.LOST_ATTRIBUTION: evidence.attributed and not _attributes(text, language),
         SummaryFlag.NEGATION_MISMATCH: comparable
         and _negated_otherwise(text, evidence.best, language),
     }
@@ -110,7 +120,7 @@ def _support(text: str, article: Sequence[SentenceInput], language: str) -> Alig
     article would otherwise call that place in as its own witness.
     """
     bare = _NUMBER.sub(" ", text)
-    for name in _names_in(text, language):
+    for name in names_in(text, language):
         bare = re.sub(rf"\b{re.escape(name)}\b", " ", bare, flags=re.IGNORECASE)
     body = [index for index, sentence in enumerate(article) if sentence.is_body]
     if not body or not terms.content_stems(bare, language):
@@ -120,19 +130,33 @@ def _support(text: str, article: Sequence[SentenceInput], language: str) -> Alig
 
 
 def _names(text: str, evidence: _Evidence, language: str) -> dict[SummaryFlag, bool]:
-    names = _names_in(text, language)
-    everywhere = {word for source in evidence.article for word in terms.words(source)}
-    nearby = {word for source in evidence.aligned for word in terms.words(source)}
-    known = [name for name in names if name in everywhere]
+    names = names_in(text, language)
+    everywhere = _stems_of(evidence.article, language)
+    nearby = _stems_of(evidence.aligned, language)
+    known = [name for name in names if terms.stem(name, language) in everywhere]
+    unseen = [name for name in names if name not in known]
+    absent = any(terms.stem(name, language) not in nearby for name in known)
     return {
-        SummaryFlag.UNSEEN_NAME: len(known) < len(names),
-        SummaryFlag.MISPLACED_NAME: any(name not in nearby for name in known)
+        SummaryFlag.UNSEEN_NAME: any(not _abbreviates(n, evidence.article) for n in unseen),
+        SummaryFlag.MISPLACED_NAME: (evidence.is_placed and absent)
         or _exchanged(text, evidence.best, language),
     }
 
 
-def _names_in(text: str, language: str) -> list[str]:
-    """Return the capitalised words of ``text``; at a sentence's start only if unlisted."""
+def _stems_of(texts: Sequence[str], language: str) -> set[str]:
+    return {terms.stem(word, language) for text in texts for word in terms.words(text)}
+
+
+def _abbreviates(name: str, texts: Sequence[str]) -> bool:
+    """Tell whether ``name`` is made of the initials of capitalised words in some text."""
+    if not _SHORTEST_ACRONYM <= len(name) <= _LONGEST_ACRONYM:
+        return False
+    initials = ("".join(word[0] for word in _CAPITALISED.findall(text)) for text in texts)
+    return any(name in each.lower() for each in initials)
+
+
+def names_in(text: str, language: str) -> list[str]:
+    """Return the capitalised words of ``text``, in lower case; initial ones if unlisted."""
     table = terms.lexicon(language)
     ordinary = set()
     for match in _SENTENCE_START.finditer(text):
@@ -151,7 +175,7 @@ def _names_in(text: str, language: str) -> list[str]:
 
 def _exchanged(text: str, source: str, language: str) -> bool:
     """Tell whether two names have changed places while the words around them have not."""
-    names = set(_names_in(text, language)) & set(_names_in(source, language))
+    names = set(names_in(text, language)) & set(names_in(source, language))
     ours, theirs = terms.words(text), terms.words(source)
     order = [word for word in dict.fromkeys(ours) if word in names]
     other = [word for word in dict.fromkeys(theirs) if word in names]
@@ -170,7 +194,7 @@ def _numbers(text: str, evidence: _Evidence, language: str) -> dict[SummaryFlag,
     nearby = {value for source in evidence.aligned for value in _values(source, language)}
     return {
         SummaryFlag.UNSEEN_NUMBER: bool(ours - everywhere),
-        SummaryFlag.MISPLACED_NUMBER: bool((ours & everywhere) - nearby),
+        SummaryFlag.MISPLACED_NUMBER: evidence.is_placed and bool((ours & everywhere) - nearby),
     }
 
 
@@ -179,6 +203,16 @@ def _values(text: str, language: str) -> set[str]:
     spelled = terms.lexicon(language).numerals
     digits = {re.sub(r"[.,]", "", match) for match in _NUMBER.findall(text)}
     return digits | {spelled[word] for word in terms.words(text) if word in spelled}
+
+
+def _attributes(text: str, language: str) -> bool:
+    """Tell whether ``text`` says that somebody says so, or that it is hearsay."""
+    hedges = terms.lexicon(language).classes["hedge"]
+    return (
+        _has_cue(text, language)
+        or bool(_SPEAKER_COLON.match(text))
+        or any(word in hedges for word in terms.words(text))
+    )
 
 
 def _has_cue(text: str, language: str) -> bool:
