@@ -10,7 +10,7 @@ from models.attribution.conjugation import Mood
 from models.attribution.contents import complement_after, impersonal
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
-from models.attribution.nominal import announced_draft, presentational_draft, support_draft
+from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
 from models.attribution.relation import RelationFlag
 from models.attribution.relatives import antecedent
 from models.attribution.sharing import Sharing
