@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from models.translation.plan import Plan
     from models.translation.tokenising import MarianTokeniser
 
-PART_TOKENS = 160
-"""Sentence models are trained on sentences: far longer ones do better in clauses."""
 RETRY_PART_TOKENS = 32
 WORTH_A_RETRY = 2
 """The severity of doubts from which another attempt is made."""
@@ -58,6 +56,7 @@ class AttemptLadder:
         tokeniser: MarianTokeniser,
         decoding: Decoding,
         *,
+        sentence_tokens: int,
         glossary: Glossary | None = None,
         retries: int = 2,
     ) -> None:
@@ -65,11 +64,10 @@ class AttemptLadder:
         self._tokeniser = tokeniser
         self._glossary = glossary
         self._planner = Planner(tokeniser, glossary)
-        longest = min(PART_TOKENS, engine.length_limit - 1)
-        first = Attempt(Strategy(longest), decoding, decoding.beam_size)
+        first = Attempt(Strategy(sentence_tokens), decoding, decoding.beam_size)
         unlooped = replace(decoding, no_repeat_ngram_size=3, repetition_penalty=1.2)
-        masked = Strategy(longest, Masking.SPLIT, Masking.PLACEHOLDER)
-        parts = Strategy(min(RETRY_PART_TOKENS, longest), Masking.SPLIT, Masking.SPLIT)
+        masked = Strategy(sentence_tokens, Masking.SPLIT, Masking.PLACEHOLDER)
+        parts = Strategy(min(RETRY_PART_TOKENS, sentence_tokens), Masking.SPLIT, Masking.SPLIT)
         self._first = first
         self._retries = (
             Attempt(masked, unlooped, decoding.beam_size),

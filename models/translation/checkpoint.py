@@ -19,6 +19,9 @@ TARGET_PIECES = "target.spm"
 VOCABULARY = "vocab.json"
 TARGET_VOCABULARY = "target_vocab.json"
 PICKLED_WEIGHTS = "pytorch_model.bin"
+OWN_TRAINING_TOKENS = 60
+USUAL_TRAINING_TOKENS = 160
+MINIMUM_SENTENCE_TOKENS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,19 @@ class MarianCheckpoint:
     def length_limit(self) -> int:
         """The number of positions the model knows, end token included."""
         return int(self.configuration.get("max_position_embeddings", 512))
+
+    @property
+    def sentence_tokens(self) -> int:
+        """The longest sentence to give the model at once, in tokens without end token.
+
+        A sentence model does worse on sentences longer than those it was trained on than on
+        their clauses. A checkpoint made by this project's recipe saw at most
+        OWN_TRAINING_TOKENS; its configuration may say another number.
+        """
+        is_own = "rassegna_alignment_heads" in self.configuration
+        usual = OWN_TRAINING_TOKENS if is_own else USUAL_TRAINING_TOKENS
+        stated = int(self.configuration.get("rassegna_sentence_tokens", usual))
+        return max(MINIMUM_SENTENCE_TOKENS, min(stated, self.length_limit - 1))
 
     @property
     def weights(self) -> Path:

@@ -70,7 +70,12 @@ class Translator:
         )
         self._notices = (*model.notices, *notices)
         self._ladder = AttemptLadder(
-            self._engine, tokeniser, decoding, glossary=glossary, retries=retries
+            self._engine,
+            tokeniser,
+            decoding,
+            sentence_tokens=checkpoint.sentence_tokens,
+            glossary=glossary,
+            retries=retries,
         )
         self._recipe = (
             f"{RECIPE_VERSION} {model.digest} {self._engine.name} {self._engine.precision} "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from math import ceil
 from typing import TYPE_CHECKING
 
 from models.span import Span
@@ -15,7 +16,7 @@ _CONJUNCTIONS = "e|ed|ma|o|oppure|perché|mentre|quando|che|se|come|dove|affinch
 # From the best place to cut to the worst; a cut falls at the end of the match.
 _MARKS = (
     re.compile(r"[.!?…][»”\"')\]]*\s+"),
-    re.compile(r"[;:][»”\"')\]]*\s+"),
+    re.compile(r"[;:][»”\"')\]]*\s+|[»”],\s+"),
     re.compile(r"[,][»”\"')\]]*\s+|\s+(?=[–—-]\s)"),
     re.compile(rf"\s+(?=(?:{_CONJUNCTIONS})\s)", re.IGNORECASE),
     re.compile(r"\s+"),
@@ -26,27 +27,30 @@ MINIMUM_SHARE = 0.25
 def cut(text: str, token_spans: Sequence[tuple[int, int]], limit: int) -> list[Span]:
     """Divide ``text`` into spans of at most ``limit`` tokens each; together they are ``text``.
 
-    ``token_spans`` are the tokens' places in text order. Each cut falls at the strongest
-    clause mark within reach, and between tokens where there is not even a space.
+    ``token_spans`` are the tokens' places in text order. Parts are as few and as even as
+    clause marks allow; a cut falls between tokens where there is not even a space.
     """
     starts = [start for start, _ in token_spans]
     parts: list[Span] = []
     begin = 0
     while True:
         first = bisect_left(starts, begin)
-        if len(starts) - first <= limit:
+        remaining = len(starts) - first
+        if remaining <= limit:
             parts.append(Span(begin, len(text)))
             return parts
         furthest = max(starts[first + limit], begin + 1)
-        end = _best_cut(text, begin, furthest)
+        even = starts[first + remaining // ceil(remaining / limit)]
+        end = _best_cut(text, begin, even, furthest)
         parts.append(Span(begin, end))
         begin = end
 
 
-def _best_cut(text: str, begin: int, furthest: int) -> int:
+def _best_cut(text: str, begin: int, even: int, furthest: int) -> int:
+    """Return the strongest mark's place between ``begin`` and ``furthest`` nearest to ``even``."""
     earliest = begin + max(1, int(MINIMUM_SHARE * (furthest - begin)))
     for mark in _MARKS:
         ends = [m.end() for m in mark.finditer(text, begin, furthest) if m.end() >= earliest]
         if ends:
-            return ends[-1]
+            return min(ends, key=lambda end: abs(end - even))
     return furthest

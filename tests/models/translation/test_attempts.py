@@ -67,7 +67,9 @@ def _ladder(
     retries: int = 2,
 ) -> tuple[AttemptLadder, ScriptedEngine]:
     engine = ScriptedEngine(script)
-    ladder = AttemptLadder(engine, tokeniser, Decoding(), glossary=glossary, retries=retries)
+    ladder = AttemptLadder(
+        engine, tokeniser, Decoding(), sentence_tokens=60, glossary=glossary, retries=retries
+    )
     return ladder, engine
 
 

@@ -26,6 +26,26 @@ def test_a_checkpoint_knows_its_vocabulary_in_order_of_ids(folder: Path) -> None
     assert checkpoint.length_limit == 512
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, 60),
+        ({"rassegna_sentence_tokens": 90}, 90),
+        ({"rassegna_sentence_tokens": 9000}, 511),
+        ({"rassegna_sentence_tokens": 0}, 16),
+        ({"rassegna_alignment_heads": None}, 160),
+    ],
+)
+def test_sentences_are_cut_to_what_the_model_was_trained_on(
+    folder: Path, changes: dict[str, object], expected: int
+) -> None:
+    path = folder / "config.json"
+    configuration = json.loads(path.read_text(encoding="utf-8")) | changes
+    configuration = {name: value for name, value in configuration.items() if value is not None}
+    path.write_text(json.dumps(configuration), encoding="utf-8")
+    assert read_checkpoint(folder).sentence_tokens == expected
+
+
 def test_a_target_vocabulary_of_its_own_is_read(folder: Path) -> None:
     (folder / "target_vocab.json").write_text('{"</s>": 0, "<unk>": 1, "a": 2}', encoding="utf-8")
     assert read_checkpoint(folder).target_tokens == ("</s>", "<unk>", "a")
