@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.translation.tokenising import MarianTokeniser, PiecedText
 
 _FINAL_MARK = re.compile(r"[.!?…][»”\"')\]]*$")
-_INVENTED_STOP = re.compile(r"(?<![.\s])\.$")
+_INVENTED_STOP = re.compile(r"(?<![.\s])[.,;:]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH_CAPITALS = frozenset({"I"})
 

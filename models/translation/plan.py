@@ -118,7 +118,9 @@ class Planner:
                 yield _for_model(inner, pieced)
             else:
                 for span in cutting.cut(inner.text, pieced.spans, strategy.part_tokens - 2):
-                    yield from self._model_parts(inner.slice(span), strategy)
+                    clause, mark = cutting.without_final_mark(inner.text, span)
+                    yield from self._model_parts(inner.slice(clause), strategy)
+                    yield from _blank(inner.slice(mark))
         yield from _blank(text.slice(Span(body.end, len(text.text))))
 
 

@@ -22,6 +22,7 @@ _MARKS = (
     re.compile(r"\s+"),
 )
 MINIMUM_SHARE = 0.25
+_FINAL_MARK = re.compile(r"[,;:]\s*\Z")
 
 
 def cut(text: str, token_spans: Sequence[tuple[int, int]], limit: int) -> list[Span]:
@@ -44,6 +45,18 @@ def cut(text: str, token_spans: Sequence[tuple[int, int]], limit: int) -> list[S
         end = _best_cut(text, begin, even, furthest)
         parts.append(Span(begin, end))
         begin = end
+
+
+def without_final_mark(text: str, part: Span) -> tuple[Span, Span]:
+    """Divide ``part`` into the clause and the comma, colon or semicolon that ends it.
+
+    A model that reads a comma at the very end goes on as if a clause were missing. The last
+    part of ``text`` is left as it is: its end is the sentence's own.
+    """
+    match = _FINAL_MARK.search(text, part.start, part.end)
+    if match is None or part.end == len(text) or match.start() == part.start:
+        return part, Span(part.end, part.end)
+    return Span(part.start, match.start()), Span(match.start(), part.end)
 
 
 def _best_cut(text: str, begin: int, even: int, furthest: int) -> int:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.span import Span
-from models.translation.guards.cutting import cut
+from models.translation.guards.cutting import cut, without_final_mark
 
 
 def _words(text: str) -> list[Span]:
@@ -52,3 +52,12 @@ def test_the_parts_are_the_text_and_none_is_too_long(text: str, limit: int) -> N
     assert "".join(part.of(text) for part in parts) == text
     for part in parts:
         assert sum(part.start <= token.start < part.end for token in tokens) <= limit
+
+
+def test_the_mark_that_ends_a_part_is_kept_from_the_model() -> None:
+    text = "dice il sindaco, che parte; addio,"
+    clause, mark = without_final_mark(text, Span(0, 17))
+    assert (clause.of(text), mark.of(text)) == ("dice il sindaco", ", ")
+    whole = Span(17, len(text))
+    assert without_final_mark(text, whole)[0] == whole
+    assert without_final_mark(", altro", Span(0, 2))[0] == Span(0, 2)
