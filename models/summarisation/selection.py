@@ -18,7 +18,9 @@ MAXIMUM_OVERLAP: Final = 0.65
 Unweighted on purpose: by weight, all sentences that name the topic would look alike."""
 
 FULL_ENOUGH: Final = 0.7
-"""Share of the words from which a summary is finished: what still fits ranks too low to add."""
+"""Share of the words from which a summary is finished: what still fits ranks too low to add.
+
+A long summary goes on until there is no room for a sentence of typical length."""
 
 _COMPARED: Final = 200
 """Chosen sentences a candidate is compared with, so that time stays linear in the article."""
@@ -42,6 +44,7 @@ class _Choice:
 
     limits: Limits
     lengths: Sequence[int]
+    typical: float
     chosen: list[int] = field(default_factory=list)
     members: set[int] = field(default_factory=set)
     words: int = 0
@@ -59,7 +62,10 @@ class _Choice:
         self.words += sum(self.lengths[index] for index in indices)
 
     def is_full(self) -> bool:
-        return self.limits.words is not None and self.words >= FULL_ENOUGH * self.limits.words
+        if self.limits.words is None:
+            return False
+        spare = min((1 - FULL_ENOUGH) * self.limits.words, self.typical)
+        return self.words >= self.limits.words - spare
 
 
 def choose(
@@ -78,7 +84,8 @@ def choose(
     until the budget is nearly used; what does not fit or repeats a chosen sentence is passed
     over. The result is empty if nothing fits.
     """
-    choice = _Choice(limits, lengths)
+    typical = sum(lengths[index] for index in scores) / max(1, len(scores))
+    choice = _Choice(limits, lengths, typical)
     used = _Used(balances)
     heap = [(-score, index) for index, score in scores.items()]
     heapq.heapify(heap)

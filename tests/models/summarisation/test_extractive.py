@@ -170,3 +170,13 @@ def test_any_text_gives_a_valid_selection(texts: list[str], limit: int) -> None:
     assert list(chosen.indices) == sorted(set(chosen.indices))
     codes = {notice.code for notice in chosen.notices}
     assert words(sentences, chosen.indices) <= limit or "summary-over-budget" in codes
+
+
+def test_long_summary_uses_its_budget() -> None:
+    goods = [f"{a}{b}{c}ite" for a in "bdfgklmnprst" for b in "aeio" for c in "lmnr"]
+    sentences = [
+        SentenceInput(f"Warehouse stocks of {', '.join(goods[start : start + 6])} rose again.")
+        for start in range(0, len(goods), 6)
+    ]
+    chosen = summarise(sentences, language="en", budget=Budget(words=200))
+    assert 185 <= words(sentences, chosen.indices) <= 200
