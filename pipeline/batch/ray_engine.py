@@ -15,6 +15,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import socket
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger("rassegna")
 _IN_HAND_AND_NEXT = 2
 _ATTEMPTS_AGAIN = 2
+_SECONDS_TO_CONNECT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,23 @@ def _library() -> Any:
     return ray
 
 
+def _require_listener(address: str) -> None:
+    # Ray itself tries for many minutes to reach a cluster that is not there.
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _SECONDS_TO_CONNECT).close()
+    except (OSError, OverflowError, ValueError) as error:
+        raise EngineUnavailableError(
+            f"RAY_ADDRESS: expected host:port of a Ray cluster, found {address!r}: {error}",
+            hint="correct RAY_ADDRESS, or leave it unset to run on this machine",
+        ) from error
+
+
 def _start(ray: Any) -> None:
     # Left to itself Ray joins whatever cluster /tmp says was started last, by anybody.
     address = os.environ.get("RAY_ADDRESS") or "local"
+    if address != "local":
+        _require_listener(address)
     try:
         ray.init(
             address=address,
@@ -161,7 +177,7 @@ def _start(ray: Any) -> None:
     except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         raise EngineUnavailableError(
             f"expected Ray to start ({address}), found {type(error).__name__}: {error}",
-            hint="correct RAY_ADDRESS, or leave it unset to run on this machine",
+            hint="see the message of Ray, or set batch.engine to local",
         ) from error
 
 

@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -67,10 +68,15 @@ def configuration(*overrides: str) -> Config:
     return resolve(None, {}, [*LIKE_THE_FILE, *overrides]).config
 
 
+def require_ray() -> None:
+    """Skip without Ray, but leave importing it to the engine, which first sets Ray's mode."""
+    if importlib.util.find_spec("ray") is None:
+        pytest.skip("the extra 'ray' is not installed")
+
+
 @pytest.fixture(scope="module")
 def engine() -> Iterator[RayEngine]:
-    if importlib.util.find_spec("ray") is None:  # to be imported by the engine, not before it
-        pytest.skip("the extra 'ray' is not installed")
+    require_ray()
     config = configuration()
     with ExitStack() as started:
         yield started.enter_context(ray_engine(config, result_mapping(config)))
@@ -234,3 +240,17 @@ def test_usage_statistics_are_off_and_strangers_are_kept_out(ray: Any, engine: R
     assert not usage_lib.usage_stats_enabled()
     assert os.environ["RAY_AUTH_MODE"] == "token"
     assert len(os.environ["RAY_AUTH_TOKEN"]) == 64
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:{free}", "auto", "127.0.0.1:99999", ":"])
+def test_a_cluster_that_is_not_there_is_told_at_once(
+    address: str, engine: RayEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        free = server.getsockname()[1]
+    monkeypatch.setenv("RAY_ADDRESS", address.format(free=free))
+    with (
+        pytest.raises(EngineUnavailableError, match="RAY_ADDRESS: expected host:port"),
+        ray_engine(configuration(), {}),
+    ):
+        pytest.fail("the engine started")
