@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import Json, Model, Offline, Overrides, Quiet
+from pipeline.cli.options import AnswerAsJson, Glossary, Model, Offline, Overrides, Quiet
 
 if TYPE_CHECKING:
     from pipeline.batch.job import Job
@@ -28,6 +28,7 @@ def batch(
     ] = None,
     overrides: Overrides = None,
     model: Model = None,
+    glossary: Glossary = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Output folder.")
     ] = None,
@@ -41,7 +42,7 @@ def batch(
         bool, typer.Option("--fail-fast", help="Stop at the first article that fails.")
     ] = False,
     offline: Offline = False,
-    json: Json = False,
+    json: AnswerAsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Process many articles; run the same command again to go on where it stopped."""
@@ -51,6 +52,7 @@ def batch(
 
     shortcuts = {
         "translation.model": model,
+        "translation.glossary": glossary,
         "output.folder": output,
         "batch.shard": shard,
         "batch.fail_fast": fail_fast or None,

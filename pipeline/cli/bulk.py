@@ -36,7 +36,7 @@ class Request:
     text: str
 
 
-def segment_lines(files: Sequence[str] | None, language: str) -> None:
+def segment_lines(files: Sequence[str] | None, language: str, field: str | None) -> None:
     """Answer ``{"id", "text"}`` with ``{"id", "spans"}``; spans are code points of the text."""
     from models.segmentation.splitter import split
 
@@ -48,10 +48,10 @@ def segment_lines(files: Sequence[str] | None, language: str) -> None:
         ]
         return {"id": request.id, "spans": [list(span) for span in spans]}
 
-    _answer_all(files, "text", answer)
+    _answer_all(files, field or "text", answer)
 
 
-def claim_lines(files: Sequence[str] | None, language: str) -> None:
+def claim_lines(files: Sequence[str] | None, language: str, field: str | None) -> None:
     """Answer ``{"id", "text"}`` with ``{"id", "ars"}``; spans are code points of the text."""
     from pipeline.stages.claims import tag_document
 
@@ -59,10 +59,12 @@ def claim_lines(files: Sequence[str] | None, language: str) -> None:
         document = _segmented(request.text, language)
         return {"id": request.id, "ars": [_relation(one) for one in tag_document(document)]}
 
-    _answer_all(files, "text", answer)
+    _answer_all(files, field or "text", answer)
 
 
-def summarise_lines(files: Sequence[str] | None, config: Config, language: str) -> None:
+def summarise_lines(
+    files: Sequence[str] | None, config: Config, language: str, field: str | None
+) -> None:
     """Answer ``{"id", "document"}`` with ``{"id", "summary", "sentences"}``."""
     from pipeline.stages.catalogue import STAGES
     from pipeline.stages.claims import tag_document
@@ -80,7 +82,7 @@ def summarise_lines(files: Sequence[str] | None, config: Config, language: str) 
         indices = sorted({index for one in own for index in one.sentences})
         return {"id": request.id, "summary": texts, "sentences": indices}
 
-    _answer_all(files, "document", answer)
+    _answer_all(files, field or "document", answer)
 
 
 def _segmented(text: str, language: str) -> Document:

@@ -11,6 +11,7 @@ from pipeline.cli.options import (
     Engine,
     Files,
     Format,
+    Glossary,
     InputField,
     InputLanguage,
     Json,
@@ -30,6 +31,7 @@ def claims(
     overrides: Overrides = None,
     model: Model = None,
     engine: Engine = None,
+    glossary: Glossary = None,
     field: InputField = None,
     translation: Annotated[
         bool, typer.Option(help="Also translate, and give each claim in both languages.")
@@ -53,6 +55,7 @@ def claims(
         {
             "translation.model": model,
             "translation.engine": engine,
+            "translation.glossary": glossary,
             "input.text_field": field,
             "runtime.offline": offline or None,
         },
@@ -61,7 +64,7 @@ def claims(
     if jsonl:
         from pipeline.cli.bulk import claim_lines
 
-        claim_lines(files, lang.value)
+        claim_lines(files, lang.value, field)
         return
     chosen = "json" if json else format or "console"
     Invocation(resolved, chosen, "claims", output, quiet, language=lang.value).run(files)

@@ -8,13 +8,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import ConfigFile, Json, Overrides
+from pipeline.cli.options import AnswerAsJson, ConfigFile, Overrides
 
 app = typer.Typer(help="Show, check and describe the configuration.", no_args_is_help=True)
 
 
 @app.command()
-def show(config: ConfigFile = None, overrides: Overrides = None, json: Json = False) -> None:
+def show(
+    config: ConfigFile = None, overrides: Overrides = None, json: AnswerAsJson = False
+) -> None:
     """Print every value and where it came from."""
     from pipeline.cli.invocation import configure
     from pipeline.config.loading import show as rows_of

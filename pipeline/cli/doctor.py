@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli.options import ConfigFile, Engine, Json, Model, Overrides
+from pipeline.cli.options import AnswerAsJson, ConfigFile, Engine, Model, Offline, Overrides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,13 +51,18 @@ def doctor(
     overrides: Overrides = None,
     model: Model = None,
     engine: Engine = None,
-    json: Json = False,
+    offline: Offline = False,
+    json: AnswerAsJson = False,
 ) -> None:
     """Check versions, engines and weights, and translate canary sentences."""
     from pipeline.cli.invocation import configure
     from pipeline.writing.sanitise import sanitise
 
-    shortcuts = {"translation.model": model, "translation.engine": engine}
+    shortcuts = {
+        "translation.model": model,
+        "translation.engine": engine,
+        "runtime.offline": offline or None,
+    }
     resolved = configure(config, overrides, shortcuts).config
     findings = []
     for finding in _examine(resolved):

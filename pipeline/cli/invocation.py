@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pipeline.cli.console import print_error, print_line, print_passed_over, say_warnings
-from pipeline.errors import BatchFailedError, UsageError
+from pipeline.errors import BatchFailedError, InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ class Invocation:
 
         config = self.resolved.config
         runner = Runner(config, configuration=result_mapping(config))
-        found = discover(files)
+        found = discover([name for name in files if _is_there(name, failures)])
         say_warnings(quiet=self.quiet)
         if not self.quiet:
             print_passed_over(found.skipped)
@@ -89,6 +89,19 @@ class Invocation:
         if self.format in _WITHOUT_NOTICES and not self.quiet:
             for notice in document.notices:
                 print_line(f"rassegna: {notice.message}")
+
+
+def _is_there(name: str, failures: list[RassegnaError]) -> bool:
+    """Tell whether ``name`` leads to anything; if not, say so, and leave the others alone."""
+    from pipeline.reading.inputs import discover
+
+    try:
+        discover([name])
+    except InputError as error:
+        failures.append(error)
+        print_error(error)
+        return False
+    return True
 
 
 def inputs(files: Sequence[str] | None) -> Sequence[str]:

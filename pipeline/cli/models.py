@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import ConfigFile, Engine, Json, Offline, Overrides
+from pipeline.cli.options import AnswerAsJson, ConfigFile, Engine, Offline, Overrides
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ Name = Annotated[
 
 
 @app.command("list")
-def list_command(config: ConfigFile = None, json: Json = False) -> None:
+def list_command(config: ConfigFile = None, json: AnswerAsJson = False) -> None:
     """List the models that can be used without a network."""
     from models.store import list_models
 

@@ -44,6 +44,7 @@ Format = Annotated[
     str | None, typer.Option("--format", "-f", metavar="NAME", help="Output format; see docs.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+AnswerAsJson = Annotated[bool, typer.Option("--json", help="Answer with JSON.")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, atomically."),

@@ -32,6 +32,6 @@ def segment(
     if jsonl:
         from pipeline.cli.bulk import segment_lines
 
-        segment_lines(files, lang.value)
+        segment_lines(files, lang.value, field)
         return
     Invocation(resolved, "sentences", "full", output, quiet, language=lang.value).run(files)

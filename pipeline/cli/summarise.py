@@ -7,6 +7,7 @@ from pipeline.cli.options import (
     Engine,
     Files,
     Format,
+    Glossary,
     InputField,
     InputLanguage,
     Json,
@@ -28,6 +29,7 @@ def summarise(
     overrides: Overrides = None,
     model: Model = None,
     engine: Engine = None,
+    glossary: Glossary = None,
     sentences: Sentences = None,
     words: Words = None,
     field: InputField = None,
@@ -50,6 +52,7 @@ def summarise(
         {
             "translation.model": model,
             "translation.engine": engine,
+            "translation.glossary": glossary,
             "summary.sentences": sentences,
             "summary.words": words,
             "input.text_field": field,
@@ -60,7 +63,7 @@ def summarise(
     if jsonl:
         from pipeline.cli.bulk import summarise_lines
 
-        summarise_lines(files, resolved.config, lang.value)
+        summarise_lines(files, resolved.config, lang.value, field)
         return
     chosen = "json" if json else format or "console"
     Invocation(resolved, chosen, "summary", output, quiet, language=lang.value).run(files)

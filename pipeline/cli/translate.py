@@ -41,6 +41,7 @@ def translate(
 ) -> None:
     """Translate articles into English, every sentence exactly once."""
     from pipeline.cli.invocation import Invocation, configure
+    from pipeline.errors import UsageError
 
     resolved = configure(
         config,
@@ -55,6 +56,11 @@ def translate(
         stages=("segment", "translate", "check"),
     )
     if lines:
+        if json or format:
+            raise UsageError(
+                "--lines writes plain lines and no other format",
+                hint="leave out --json or --format, or leave out --lines",
+            )
         from pipeline.cli.lines import translate_lines
 
         translate_lines(files, resolved.config, output)

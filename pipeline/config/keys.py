@@ -7,11 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.config.tree import KeyPath
 
 SchemaNode: TypeAlias = "dict[str, Any]"
 
 _ANYTHING: SchemaNode = {}
+_CLOSE = 0.6
 _WORDS = {
     "integer": "a whole number",
     "number": "a number",
@@ -82,15 +85,27 @@ def nearest(path: KeyPath) -> tuple[str, ...] | None:
     """
     *parents, name = (str(part) for part in path)
     section = node_at(tuple(parents)) or {}
-    close = difflib.get_close_matches(name.lower(), section.get("properties", ()), n=1, cutoff=0.6)
-    if close:
-        return (*parents, close[0])
+    sister = _closest(name.lower(), section.get("properties", ()))
+    if sister is not None:
+        return (*parents, sister)
     namesakes = [leaf for leaf in leaf_keys() if leaf[-1] == name]
     if namesakes:
         return namesakes[0]
     written = {".".join(leaf): leaf for leaf in leaf_keys()}
     close = difflib.get_close_matches(".".join((*parents, name)), written, n=1, cutoff=0.6)
     return written[close[0]] if close else None
+
+
+def _closest(name: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that ``name`` resembles most as a whole or as its beginning."""
+
+    def likeness(candidate: str) -> float:
+        whole = difflib.SequenceMatcher(None, name, candidate).ratio()
+        beginning = difflib.SequenceMatcher(None, name, candidate[: len(name)]).ratio()
+        return max(whole, beginning)
+
+    best = max(candidates, key=likeness, default=None)
+    return best if best is not None and likeness(best) >= _CLOSE else None
 
 
 def nearest_choice(path: KeyPath, value: object) -> str | None:

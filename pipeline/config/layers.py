@@ -68,8 +68,7 @@ def overrides_layer(overrides: Sequence[str]) -> Tree:
 
 def lay(lower: Tree, higher: Tree) -> Tree:
     """Lay one layer over another; a budget set above replaces the other budgets below."""
-    summary = higher.content.get("summary")
-    if isinstance(summary, dict) and any(summary.get(name) is not None for name in BUDGETS):
+    if _budgets(higher):
         lower = _without_budgets(lower)
     return merge(lower, higher)
 
@@ -161,8 +160,28 @@ def _below(value: object, path: KeyPath) -> Iterable[KeyPath]:
 def _all(trees: Iterable[Tree]) -> Tree:
     result = Tree({})
     for tree in trees:
-        result = lay(result, tree)
+        _refuse_two_budgets(result, tree)
+        result = merge(result, tree)
     return result
+
+
+def _refuse_two_budgets(earlier: Tree, later: Tree) -> None:
+    """Within one layer, which of two budgets was meant cannot be known."""
+    former, latter = _budgets(earlier), _budgets(later)
+    if former and latter and former != latter:
+        origin = later.values.get(("summary", latter[0]), Origin("the configuration"))
+        raise ConfigError(
+            f"{origin}: expected one of summary.sentences, summary.words and summary.ratio, "
+            f"found summary.{latter[0]} beside summary.{former[0]}",
+            hint="give one length for the summary",
+        )
+
+
+def _budgets(tree: Tree) -> tuple[str, ...]:
+    summary = tree.content.get("summary")
+    if not isinstance(summary, dict):
+        return ()
+    return tuple(name for name in BUDGETS if summary.get(name) is not None)
 
 
 def _nearest_variable(path: tuple[str, ...]) -> str | None:
