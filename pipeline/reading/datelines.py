@@ -50,7 +50,8 @@ _BY_AGENCY = re.compile(
     rf"(?:{_AGENCY}(?:{_DASH}\s*{_PLACE})?|{_PLACE},?\s*{_AGENCY}){_DASH}", re.IGNORECASE
 )
 _PLACE_ONLY = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w’']*(?:[ /-][A-ZÀ-Þ][\w’']*){0,3})\s*[-–—]+\s+(?=[A-ZÀ-Þ«“\"])"
+    r"(?P<place>[A-ZÀ-Þ][\w’']*(?:[ /-][A-ZÀ-Þ][\w’']*){0,3})"
+    r"(?:\s+\((?P<region>[A-ZÀ-Þ][\w’' ]{1,30})\))?\s*[-–—]+\s+(?=[A-ZÀ-Þ«“\"])"
 )
 _WINDOW = 160
 _LEAST_REST = 40
@@ -69,12 +70,9 @@ def dateline_end(text: str, span: Span) -> int:
     if match is not None:
         return span.start + len(match[0].rstrip())
     match = _PLACE_ONLY.match(window)
-    if match is not None and span.end - span.start - match.end() >= _LEAST_REST:
-        place = match["place"]
-        if place.lower().replace("’", "'") in _places() or _is_wire_style(
-            place, window[match.end() :]
-        ):
-            return span.start + len(match[0].rstrip())
+    followed = match is not None and span.end - span.start - match.end() >= _LEAST_REST
+    if match is not None and followed and _is_sent_from(match, window[match.end() :]):
+        return span.start + len(match[0].rstrip())
     return span.start
 
 
@@ -88,14 +86,30 @@ def _is_dated(window: str, match: re.Match[str]) -> bool:
     return match.end() < len(window) or match["date"] is not None
 
 
+def _is_sent_from(match: re.Match[str], rest: str) -> bool:
+    """Tell a place that stands before running text from a kicker ("NATO – La Russia ...")."""
+    places = match["place"].split("/")
+    if all(_fold(place) in _names("places.json") for place in places):
+        return True
+    if any(_fold(place) in _names("kickers.json") for place in places):
+        return False
+    region = match["region"] or ""
+    in_region = _fold(region) in _names("places.json") or (len(region) == 2 and region.isupper())
+    return in_region or _is_wire_style(match["place"], rest)
+
+
 def _is_wire_style(place: str, rest: str) -> bool:
     """Tell whether a place in capitals stands before running text ("ROMA – Il governo ...")."""
     letters = [character for character in place if character.isalpha()]
     return len(letters) >= 4 and place.isupper() and not rest[:_LEAST_REST].isupper()
 
 
+def _fold(name: str) -> str:
+    return name.lower().replace("’", "'")
+
+
 @cache
-def _places() -> frozenset[str]:
-    """Return the places that news texts are sent from, in lower case."""
-    content = files(__package__).joinpath("places.json").read_text(encoding="utf-8")
+def _names(file: str) -> frozenset[str]:
+    """Return the names in a list beside this module: places of despatch, or what is none."""
+    content = files(__package__).joinpath(file).read_text(encoding="utf-8")
     return frozenset(json.loads(content))

@@ -87,6 +87,12 @@ def test_a_whole_article() -> None:
         "Pechino (Cina), 4 giugno 2020 -",
         "Mosca, 1 febbraio 2022.",
         "1 febbraio 2022 -",
+        "OPI (L'Aquila) —",
+        "BORMIO (SO) –",
+        "ROMA —",
+        "PARIGI/ROMA –",
+        "Parigi/Roma –",
+        "MONTEFALCO (Umbria) —",
     ],
 )
 def test_dateline_is_set_apart_from_its_paragraph(dateline: str) -> None:
@@ -102,6 +108,9 @@ def test_dateline_is_set_apart_from_its_paragraph(dateline: str) -> None:
         "Lavrov – Il ministro degli Esteri, non un altro – ha parlato a lungo con i giornalisti.",
         "Roma - lo dicono tutti - è una città difficile da governare, anche per chi la ama molto.",
         "Nel 2022 la Russia ha cambiato tre volte la sua proposta, senza dire a nessuno perché.",
+        "NATO – La Russia non ha risposto alla lettera, e a Bruxelles nessuno sa dire perché.",
+        "ULTIM'ORA — Il consiglio comunale è stato sciolto ieri sera dal prefetto di Como.",
+        "Bianchi (Verdi) – La giunta ha votato senza di lui, e lo ha fatto sapere ai giornali.",
         "NATO e Russia si parlano ancora, ma a distanza, e nessuno sa dire per quanto tempo.",
     ],
 )
