@@ -104,7 +104,7 @@ def _closest(name: str, candidates: Iterable[str]) -> str | None:
         beginning = difflib.SequenceMatcher(None, name, candidate[: len(name)]).ratio()
         return max(whole, beginning)
 
-    best = max(candidates, key=likeness, default=None)
+    best = max(candidates, key=likeness, default=None) if name else None
     return best if best is not None and likeness(best) >= _CLOSE else None
 
 
