@@ -1,8 +1,8 @@
 """Sentences that cannot stand alone in a summary, and what they must be taken together with.
 
 A quotation needs the sentence that names its speaker, and one that begins in the middle of it
-also the sentence where it opens; a sentence that begins with a personal pronoun needs the one
-before it.
+also the sentence where it opens; a sentence that begins with a personal pronoun, or in
+Italian with a verb of saying without a subject, needs the one before it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _LARGEST_UNIT = 3
+_SUBJECT_WINDOW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,24 @@ def _antecedents(sentences: Sequence[SentenceInput], language: str) -> dict[int,
         if not (sentences[index].is_body and sentences[index - 1].is_body):
             continue
         first = terms.words(sentences[index].text)[:1]
-        if first and first[0] in personal:
+        if (first and first[0] in personal) or (
+            language == "it" and _drops_subject(sentences[index].text)
+        ):
             found[index] = index - 1
     return found
+
+
+def _drops_subject(text: str) -> bool:
+    """Tell whether an Italian sentence opens with a verb of saying whose subject is left out.
+
+    *Ha detto che ...*, *Ribadisce che ...*; but not *Ha detto Furlan ...* with the subject
+    after the verb.
+    """
+    classes = terms.lexicon("it").classes
+    written = text.split()[:_SUBJECT_WINDOW]
+    opening = [word for part in written for word in terms.words(part)][:2]
+    if len(opening) < 2:
+        return False
+    compound = opening[0] in classes["auxiliary"] and opening[1] in classes["cue"]
+    simple = opening[0] in classes["cue"] and opening[1] in classes["continuer"]
+    return (compound or simple) and not any(part[:1].isupper() for part in written[1:])

@@ -3,10 +3,10 @@
     python -m models.summarisation.evaluate \
         --data ../shared/eval/summarisation/cnndm-val.jsonl --words 60
 
-Prints mean ROUGE-1/2/Lsum F1 (times 100), their mean, words a summary, milliseconds of
-processor time an article, the share of summary sentences that quote without a speaker, and by
-how much each system differs from Lead with the 95 % interval of a paired bootstrap. The shipped weights
-were fitted on text of the same kind; ``fit.py`` gives the figures of five-fold fitting.
+Prints mean ROUGE-1/2/Lsum F1 (times 100), their mean, words a summary, the share of summary
+sentences that quote without a speaker, milliseconds of processor time an article, and by how
+much each system differs from Lead with the 95 % interval of a paired bootstrap. The shipped
+weights were fitted on text of the same kind; ``fit.py`` gives the figures of five-fold fitting.
 """
 
 from __future__ import annotations

@@ -28,7 +28,11 @@ _SPECIAL_IDS: Final = (
     "pad_token_id",
     "decoder_start_token_id",
     "forced_bos_token_id",
+    "bad_words_ids",
+    "suppress_tokens",
+    "begin_suppress_tokens",
 )
+_DECODER_LIMITS: Final = ("max_decoder_position_embeddings", "max_position_embeddings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Search:
     """How the model searches for an output; all lengths in its own tokens.
 
     ``prefix`` is put before every input (T5: ``"summarize: "``). ``length_penalty`` is the
-    exponent of the length that a hypothesis's log-probability is divided by.
+    exponent of the length that a hypothesis's log-probability is divided by. ``max_new_tokens``
+    is lowered to what the decoder has positions for.
     ``language_code`` is for multilingual checkpoints that need one (mBART: ``it_IT``).
     """
 
@@ -79,6 +84,7 @@ class SequenceToSequenceModel:
         self._model.to(self._device).eval()
         self._special = _take_special_ids(self._model)
         self.limit = limit or _limit(self._model.config, self._tokenizer)
+        self._output_limit = _output_limit(self._model.config)
 
     def measure(self, text: str, search: Search | None = None) -> int:
         """Return how many tokens ``text`` is as an input, prefix and special tokens included."""
@@ -134,8 +140,8 @@ class SequenceToSequenceModel:
             )
         return GenerationConfig(
             num_beams=search.beam_size,
-            max_new_tokens=search.max_new_tokens,
-            min_new_tokens=search.min_new_tokens,
+            max_new_tokens=min(search.max_new_tokens, self._output_limit),
+            min_new_tokens=min(search.min_new_tokens, self._output_limit),
             no_repeat_ngram_size=search.no_repeat_ngram_size,
             length_penalty=search.length_penalty,
             early_stopping=search.beam_size > 1,
@@ -234,7 +240,7 @@ def _require_encoder_decoder(configuration: Any, folder: Path) -> None:
 
 
 def _take_special_ids(model: Any) -> dict[str, Any]:
-    """Return the checkpoint's special token ids, and clear its other generation settings.
+    """Return what the checkpoint says of token ids, and clear its other generation settings.
 
     ``generate`` would fill whatever a search leaves unsaid from them; a forced end token
     would hide that a text was not finished.
@@ -258,6 +264,12 @@ def _limit(configuration: Any, tokenizer: Any) -> int:
     stated.append(getattr(tokenizer, "model_max_length", None))
     usable = [int(value) for value in stated if value and 0 < value < _UNLIMITED]
     return min(usable, default=_DEFAULT_LIMIT)
+
+
+def _output_limit(configuration: Any) -> int:
+    """Return how many tokens the decoder has positions for, after its start token."""
+    stated = [getattr(configuration, name, None) for name in _DECODER_LIMITS]
+    return next((int(value) - 1 for value in stated if value), _UNLIMITED)
 
 
 def _as_set(identifier: int | list[int] | None) -> set[int]:

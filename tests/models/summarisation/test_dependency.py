@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.summarisation.dependency import Dependencies, dependencies
 from models.summarisation.quotation import attributed, quotations
 from models.summarisation.sentence import SentenceInput, Statement
@@ -74,3 +76,17 @@ def test_nearest_of_several_carriers_is_taken() -> None:
 def test_italian_personal_pronoun_needs_the_sentence_before() -> None:
     leaning = found("Il geologo ha misurato il fronte.", "Egli teme il crollo.", language="it")
     assert leaning.unit(1) == (0, 1)
+
+
+@pytest.mark.parametrize("text", ["Ha detto che il ponte chiude.", "Ribadisce che non pagherà."])
+def test_italian_verb_of_saying_without_a_subject_needs_the_sentence_before(text: str) -> None:
+    assert found("La sindaca Furlan ha visitato il ponte.", text, language="it").unit(1) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ha detto Furlan che il ponte chiude.", "Secondo la sindaca il ponte chiude.",
+     "Ha piovuto per tre giorni."],
+)  # fmt: skip
+def test_italian_sentence_with_its_subject_stands_alone(text: str) -> None:
+    assert found("La sindaca Furlan ha visitato il ponte.", text, language="it").unit(1) == (1,)

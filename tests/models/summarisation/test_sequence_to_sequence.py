@@ -49,6 +49,14 @@ def test_number_of_new_tokens_is_obeyed(bart_folder: Path) -> None:
     assert len(short[0].text) < len(long[0].text)
 
 
+def test_output_never_outgrows_the_decoder(bart_folder: Path) -> None:
+    model = SequenceToSequenceModel(bart_folder)
+    search = Search(beam_size=1, min_new_tokens=500, max_new_tokens=500, no_repeat_ngram_size=0)
+    (output,) = model.generate(TEXTS[:1], search)
+    assert output.text
+    assert model.measure(output.text) < 500
+
+
 def test_text_beyond_the_limit_is_an_error_not_a_truncation(bart_folder: Path) -> None:
     model = SequenceToSequenceModel(bart_folder)
     with pytest.raises(ModelError, match="at most 64 tokens"):
