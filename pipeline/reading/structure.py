@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.span import Span
@@ -22,16 +24,20 @@ _LONGEST_TIGHT_HEADING = 80
 # A byline stands at most this many blocks below the title (kicker, summary, byline).
 _TITLE_NEIGHBOURHOOD = 4
 _BULLETS = "•·▪‣*"
+_POST = re.compile(r"RT\s+@\w|[@#]\w")
+# Wires set urgent news in plus signs: "++ ESPLOSIONE AL PORTO ++".
+_FLASH = re.compile(r"(?P<open>\+{2,}\s*)[^+\s](?:.*[^+\s])?(?P<close>\s*\+{2,})", re.DOTALL)
 
 
 def recognise(text: str) -> tuple[Block, ...]:
     """Return the blocks of an article in plain text.
 
-    Blocks are disjoint, in order and trimmed; whatever lies outside them is white space
-    or the mark of a list item. Blank text has none. A line is a paragraph, except in
-    hard-wrapped text, whose lines are joined: such a paragraph holds line breaks.
+    Blocks are disjoint, in order and trimmed; whatever lies outside them is white space,
+    the mark of a list item or the plus signs around a wire's flash. Blank text has none.
+    A line is a paragraph, except in hard-wrapped text, whose lines are joined: such a
+    paragraph holds line breaks.
     """
-    units = units_of(text)
+    units = [_without_flash_marks(text, unit) for unit in units_of(text)]
     kinds = _kinds(text, units)
     blocks: list[Block] = []
     for unit, kind in zip(units, kinds, strict=True):
@@ -41,6 +47,13 @@ def recognise(text: str) -> tuple[Block, ...]:
             span = Span(mark.end() if mark else span.start, span.end)
         blocks.extend(divide(text, Block(kind, span)))
     return tuple(blocks)
+
+
+def _without_flash_marks(text: str, unit: Unit) -> Unit:
+    match = _FLASH.fullmatch(text, *unit.span)
+    if match is None:
+        return unit
+    return replace(unit, span=Span(match.end("open"), match.start("close")))
 
 
 def divide(text: str, block: Block) -> Iterator[Block]:
@@ -89,7 +102,8 @@ def _title_index(text: str, units: Sequence[Unit]) -> int:
             continue
         short = len(content) <= _LONGEST_TITLE and content.count("\n") <= 1
         stopped = content[-1] in ".,;:" and not content.endswith("...")
-        is_title = short and not stopped and not LIST_MARK.match(content)
+        marked = LIST_MARK.match(content) or content.startswith("RT @")
+        is_title = short and not stopped and not marked
         return index if is_title and dateline_end(text, unit.span) == unit.span.start else -1
     return -1
 
@@ -124,6 +138,8 @@ def _heading(text: str, units: Sequence[Unit], index: int) -> BlockKind | None:
         # "Il ministro ha aggiunto:" leads into what follows and is prose.
         return None
     if len(content.split()) > _MOST_HEADING_WORDS or _is_only_dateline(text, unit.span):
+        return None
+    if _POST.match(content):
         return None
     alone = unit.blank_before and unit.blank_after and not ends_with_stop(text, unit.span)
     if alone or (content.isupper() and sum(map(str.isalpha, content)) >= 4):

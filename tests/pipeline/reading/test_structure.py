@@ -29,7 +29,15 @@ PIECES = st.sampled_from(
             "di Anna Riva",
             "LA SVOLTA",
         ),
-        *("Il sindaco parla.", "Nella foto: il ponte", " (Foto Ansa)", "(ANSA).", "Ciao"),
+        *(
+            "Il sindaco parla.",
+            "Nella foto: il ponte",
+            " (Foto Ansa)",
+            "(ANSA).",
+            "Ciao",
+            "++",
+            "++ SCOSSA ++",
+        ),
     ]
 )
 
@@ -224,6 +232,29 @@ def test_list_items_come_without_their_marks() -> None:
     assert items == ["più corse;", "un parcheggio;", "biglietti ridotti."]
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        'RT @anna_lago: "Era ora" https://esempio.example/1',
+        "@sindaca_marchi ma i bus quando arrivano?",
+        "#lungolago senza auto, che bello",
+    ],
+)
+def test_a_post_is_no_heading(post: str) -> None:
+    assert described(f"Un titolo\n\n{BODY}\n{post}\n{MORE}")[2] == ("paragraph", post)
+    assert described(f"Un titolo\n\n{BODY}\n\n{post}\n\n{MORE}")[2] == ("paragraph", post)
+
+
+def test_flash_marks_are_layout() -> None:
+    text = f"++ COMO: SÌ AL PIANO PER IL LUNGOLAGO ++\n{BODY}"
+    assert described(text)[0] == ("title", "COMO: SÌ AL PIANO PER IL LUNGOLAGO")
+    assert described(f"{BODY}\n+++")[1] == ("paragraph", "+++")
+
+
+def test_initials_at_the_end_are_a_credit() -> None:
+    assert kinds(f"Un titolo\n\n{BODY}\nA.M.")[-1] == "credit"
+
+
 def test_a_single_hyphen_or_number_makes_no_list() -> None:
     assert kinds(f"- Non lo so, disse. {BODY}") == ["paragraph"]
     assert kinds(f"1. Il primo. {BODY}") == ["paragraph"]
@@ -244,13 +275,13 @@ def test_blocks_are_disjoint_trimmed_and_leave_only_layout(text: str) -> None:
         assert content
         assert content == content.strip()
         between = text[position : block.span.start].strip()
-        if between:
+        if between.strip("+ \n"):
             mark = LIST_MARK.match(between + " x")
             assert mark is not None
             assert mark.end() == len(between) + 1
             assert block.kind is not BlockKind.PARAGRAPH
         position = block.span.end
-    assert text[position:].strip() == ""
+    assert text[position:].strip().strip("+") == ""
 
 
 def test_one_huge_line_is_one_paragraph() -> None:
