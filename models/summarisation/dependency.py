@@ -2,7 +2,7 @@
 
 A quotation needs the sentence that names its speaker, and one that begins in the middle of it
 also the sentence where it opens; a sentence that begins with a personal pronoun, or in
-Italian with a verb of saying without a subject, needs the one before it.
+Italian with a verb whose subject is left out, needs the one before it.
 """
 
 from __future__ import annotations
@@ -125,16 +125,16 @@ def _antecedents(sentences: Sequence[SentenceInput], language: str) -> dict[int,
 
 
 def _drops_subject(text: str) -> bool:
-    """Tell whether an Italian sentence opens with a verb of saying whose subject is left out.
+    """Tell whether an Italian sentence opens with a verb whose subject is left out.
 
-    *Ha detto che ...*, *Ribadisce che ...*; but not *Ha detto Furlan ...* with the subject
-    after the verb.
+    Seen are compound tenses with *avere* and verbs of saying: *Ha criticato ...*, *Ribadisce
+    che ...*; but not *Ha detto Furlan ...* with a name after the verb.
     """
     classes = terms.lexicon("it").classes
     written = text.split()[:_SUBJECT_WINDOW]
     opening = [word for part in written for word in terms.words(part)][:2]
     if len(opening) < 2:
         return False
-    compound = opening[0] in classes["auxiliary"] and opening[1] in classes["cue"]
+    compound = opening[0] in classes["auxiliary"]
     simple = opening[0] in classes["cue"] and opening[1] in classes["continuer"]
     return (compound or simple) and not any(part[:1].isupper() for part in written[1:])

@@ -78,15 +78,18 @@ def test_italian_personal_pronoun_needs_the_sentence_before() -> None:
     assert leaning.unit(1) == (0, 1)
 
 
-@pytest.mark.parametrize("text", ["Ha detto che il ponte chiude.", "Ribadisce che non pagherà."])
-def test_italian_verb_of_saying_without_a_subject_needs_the_sentence_before(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["Ha detto che il ponte chiude.", "Ribadisce che non pagherà.", "Ha poi criticato i lavori."],
+)
+def test_italian_verb_without_a_subject_needs_the_sentence_before(text: str) -> None:
     assert found("La sindaca Furlan ha visitato il ponte.", text, language="it").unit(1) == (0, 1)
 
 
 @pytest.mark.parametrize(
     "text",
     ["Ha detto Furlan che il ponte chiude.", "Secondo la sindaca il ponte chiude.",
-     "Ha piovuto per tre giorni."],
+     "Hanno vinto Furlan e Bressan."],
 )  # fmt: skip
 def test_italian_sentence_with_its_subject_stands_alone(text: str) -> None:
     assert found("La sindaca Furlan ha visitato il ponte.", text, language="it").unit(1) == (1,)
