@@ -5,39 +5,38 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.document import Notice
 from pipeline.errors import InputError
 from pipeline.reading.assembly import document_from_text
+from pipeline.reading.pdf_lines import is_page_number, lines_of, mark_apart, without_furniture
 from pipeline.reading.source import no_text, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
 
     from pipeline.document import Document
+    from pipeline.reading.pdf_lines import PdfLine
     from pipeline.reading.source import ReadingOptions, Source
 
-_PAGE_NUMBER = re.compile(
-    r"(?:pag(?:ina|\.)?|page|p\.)?\s*\d{1,4}(?:\s*(?:/|di|of)\s*\d{1,4})?", re.IGNORECASE
-)
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
 _STOPPED = re.compile(r"[.!?…:][»”\"’')\]]*$")
 _LIST_MARK = re.compile(r"(?:[•·▪‣*–-]|\d{1,3}[.)]|[a-z]\))\s")
 # A line that stops well short of the others ends its paragraph.
 _FULL_LINE = 0.8
-_LEAST_REPEATS = 3
 _METADATA = {"/Title": "headline", "/Author": "author"}
 
 
 def read(source: Source, options: ReadingOptions) -> Iterator[Document]:
     """Yield the one article of a PDF document.
 
-    Words that a line end divides are joined, page numbers and lines repeated on every
-    page are left out, and both are said. Raises InputError if pypdf is not installed, or
-    if the file is too large, is damaged or encrypted, or has no text layer.
+    Words that a line end divides are joined; page numbers and lines repeated at the top
+    or bottom of pages are left out, which a notice says.
+
+    Raises InputError if pypdf is not installed, or if the file is too large, is damaged
+    or encrypted, or has no text layer.
     """
     data = source.read(options.max_bytes)
     if not data:
@@ -49,7 +48,7 @@ def read(source: Source, options: ReadingOptions) -> Iterator[Document]:
             f"{source.origin} holds no text: its {len(pages)} pages are pictures",
             hint="run character recognition (OCR) on it first",
         )
-    kept, removed = _without_furniture(pages)
+    kept, removed = without_furniture(mark_apart(pages))
     text = "\n\n".join(_paragraphs([line for lines in kept for line in lines]))
     yield document_from_text(
         source.id,
@@ -60,7 +59,7 @@ def read(source: Source, options: ReadingOptions) -> Iterator[Document]:
     )
 
 
-def _extract(data: bytes, origin: str, limit: int) -> tuple[list[list[str]], dict[str, str]]:
+def _extract(data: bytes, origin: str, limit: int) -> tuple[list[list[PdfLine]], dict[str, str]]:
     """Return the lines of each page, and what the document says about itself."""
     try:
         from pypdf import PdfReader
@@ -72,18 +71,18 @@ def _extract(data: bytes, origin: str, limit: int) -> tuple[list[list[str]], dic
         ) from error
     # It reports every oddity it repairs; what it cannot repair it raises.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    pages: list[list[str]] = []
+    pages: list[list[PdfLine]] = []
     size = 0
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError(f"{origin} is encrypted", hint="remove the password and try again")
         for page in reader.pages:
-            text = page.extract_text()
-            size += len(text)
+            lines, characters = lines_of(page)
+            size += characters
             if size > limit:
                 raise too_large(f"The text of {origin}", limit)
-            pages.append([line.strip() for line in text.splitlines() if line.strip()])
+            pages.append(lines)
         metadata = _metadata(reader.metadata)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
@@ -100,63 +99,43 @@ def _metadata(stated: Any) -> dict[str, str]:
     return {name: str(value) for name, value in found if value}
 
 
-def _notices(empty: int, removed: int) -> tuple[Notice, ...]:
+def _notices(empty: int, removed: Sequence[PdfLine]) -> tuple[Notice, ...]:
     notices = []
     if empty:
         message = f"{empty} pages hold no text (pictures?) and were not read"
         notices.append(Notice("pages-without-text", message))
     if removed:
-        message = f"{removed} page numbers and repeated page headings were left out"
+        texts = dict.fromkeys(line.text for line in removed if not is_page_number(line.text))
+        quoted = "; ".join(f'"{text}"' for text in texts)
+        message = f"{len(removed)} page numbers and repeated page headings were left out"
+        message += f": {quoted}" if quoted else ""
         notices.append(Notice("page-furniture-removed", message))
     return tuple(notices)
 
 
-def _without_furniture(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
-    """Drop page numbers and the first and last lines that several pages share."""
-    edges = Counter(line for lines in pages for line in {*lines[:1], *lines[-1:]})
-    repeated = {line for line, count in edges.items() if count >= _LEAST_REPEATS}
-    kept, removed = [], 0
-    seen: set[str] = set()
-    for lines in pages:
-        first, last = 0, len(lines)
-        while first < last and _is_furniture(lines[first], repeated):
-            first += 1
-        while first < last and _is_furniture(lines[last - 1], repeated):
-            last -= 1
-        # What repeats is often the headline, so it stays where it comes first.
-        new = [line for line in lines[:first] if line in repeated - seen]
-        seen.update(new)
-        inner = [*new, *lines[first:last]]
-        removed += len(lines) - len(inner)
-        kept.append(inner)
-    return kept, removed
-
-
-def _is_furniture(line: str, repeated: Set[str]) -> bool:
-    return line in repeated or _PAGE_NUMBER.fullmatch(line) is not None
-
-
-def _paragraphs(lines: Sequence[str]) -> list[str]:
+def _paragraphs(lines: Sequence[PdfLine]) -> list[str]:
     """Join lines into paragraphs: one ends at a line that is stopped or starts anew, and short."""
     if not lines:
         return []
-    width = sorted(map(len, lines))[int(0.9 * (len(lines) - 1))]
-    paragraphs = [lines[0]]
+    width = sorted(len(line.text) for line in lines)[int(0.9 * (len(lines) - 1))]
+    paragraphs = [lines[0].text]
     for line, following in pairwise(lines):
-        if _ends_paragraph(line, following, width):
-            paragraphs.append(following)
-        elif _HYPHENATED.search(line):
+        if _ends_paragraph(line.text, following, width):
+            paragraphs.append(following.text)
+        elif _HYPHENATED.search(line.text):
             # "comu-|nale" is one word, "Emilia-|Romagna" keeps its hyphen.
-            kept = paragraphs[-1][:-1] if following[0].islower() else paragraphs[-1]
-            paragraphs[-1] = kept + following
+            kept = paragraphs[-1][:-1] if following.text[0].islower() else paragraphs[-1]
+            paragraphs[-1] = kept + following.text
         else:
-            paragraphs[-1] += " " + following
+            paragraphs[-1] += " " + following.text
     return paragraphs
 
 
-def _ends_paragraph(line: str, following: str, width: int) -> bool:
-    if _LIST_MARK.match(following) and _STOPPED.search(line):
+def _ends_paragraph(line: str, following: PdfLine, width: int) -> bool:
+    stopped = _STOPPED.search(line) is not None
+    if stopped and _LIST_MARK.match(following.text):
         return True
-    if len(line) >= _FULL_LINE * width:
-        return False
-    return _STOPPED.search(line) is not None or not following[0].islower()
+    anew = stopped or not following.text[0].islower()
+    if following.apart:
+        return anew and not _HYPHENATED.search(line)
+    return anew and len(line) < _FULL_LINE * width

@@ -27,6 +27,20 @@ PAGE = [
 ]
 
 
+def drawn_line(line: str) -> bytes:
+    """Return the operators that show a line and go to the next.
+
+    "@20 " before it changes the font size to 20, "^" leaves a blank line above it.
+    """
+    space = b"T* " if line.startswith("^") else b""
+    content, size = line.removeprefix("^"), b""
+    if content.startswith("@"):
+        number, content = content[1:].split(" ", 1)
+        size = f"/F1 {number} Tf ".encode()
+    escaped = content.encode("cp1252").replace(b"(", rb"\(").replace(b")", rb"\)")
+    return space + size + b"(" + escaped + b") Tj T* "
+
+
 def pdf(pages: Sequence[Sequence[str]]) -> bytes:
     """Return a PDF file with one text line a line, in the standard Helvetica font."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
@@ -38,8 +52,7 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
     for index, lines in enumerate(pages):
         drawn = b"BT /F1 11 Tf 14 TL 50 800 Td "
         for line in lines:
-            escaped = line.encode("cp1252").replace(b"(", rb"\(").replace(b")", rb"\)")
-            drawn += b"(" + escaped + b") Tj T* "
+            drawn += drawn_line(line)
         drawn += b"ET"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * index} 0 R "
@@ -90,11 +103,40 @@ def test_lines_become_paragraphs_and_divided_words_one(tmp_path: Path) -> None:
 def test_page_numbers_and_running_heads_are_left_out_and_said(tmp_path: Path) -> None:
     pages = [["Il Corriere del Porto", *PAGE[1:4], str(number)] for number in (1, 2, 3)]
     document = article(tmp_path, pdf(pages))
-    assert document.text.count("Il Corriere del Porto") == 1
+    assert "Il Corriere del Porto" not in document.text
     assert "\n2" not in document.text
     (notice,) = document.notices
     assert notice.code == "page-furniture-removed"
-    assert notice.message.startswith("5 ")
+    assert notice.message.startswith("6 ")
+    assert '"Il Corriere del Porto"' in notice.message
+
+
+@pytest.mark.parametrize("foot", ["Il Corriere del Porto", "Il Corriere del Porto - pag. {}"])
+def test_a_sentence_goes_on_over_the_page(tmp_path: Path, foot: str) -> None:
+    first, second = PAGE[:3], PAGE[3:]
+    document = article(tmp_path, pdf([[*first, foot.format(1)], [*second, foot.format(2)]]))
+    assert described(document) == described(article(tmp_path, pdf([PAGE])))
+
+
+def test_the_headline_stays_where_pages_repeat_it_smaller(tmp_path: Path) -> None:
+    pages = [[f"@20 {PAGE[0]}", f"^@11 {PAGE[1]}", *PAGE[2:4]], [PAGE[0], *PAGE[4:]]]
+    document = article(tmp_path, pdf(pages))
+    assert described(document) == described(article(tmp_path, pdf([PAGE])))
+
+
+@pytest.mark.parametrize("mark", ["@9 ", "^"])
+def test_size_or_space_sets_the_headline_apart(tmp_path: Path, mark: str) -> None:
+    title = "Il porto riapre dopo due mesi di lavori, la sindaca ai portuali: scusate"
+    lines = [
+        title,
+        f"{mark}Le compagnie di navigazione aspettavano la data da settimane",
+        *PAGE[1:],
+    ]
+    assert described(article(tmp_path, pdf([lines])))[0] == ("title", title)
+
+
+def test_a_page_that_only_repeats_is_kept(tmp_path: Path) -> None:
+    assert article(tmp_path, pdf([["Il porto riapre."]] * 2)).text.count("Il porto riapre.") == 2
 
 
 def test_a_page_without_text_is_said(tmp_path: Path) -> None:
