@@ -10,6 +10,7 @@ from pipeline.batch.lock import FOLDER_LOCK
 from pipeline.batch.naming import OutputFormat, OutputNames
 from pipeline.batch.shard import Shard
 from pipeline.errors import ConfigError, RassegnaError
+from pipeline.reading.inputs import JOURNAL_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # A little under the average of newspaper Italian, so that a chunk fits the translator's window.
 CHARACTERS_PER_SENTENCE = 120
-JOURNAL_NAME = "rassegna-journal"
 
 
 class Unreadable(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,13 @@ from pipeline.reading.source import STANDARD_INPUT, Source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+JOURNAL_NAME = "rassegna-journal"
+_JOURNAL = re.compile(rf"{JOURNAL_NAME}(?:-[0-9]+-of-[0-9]+)?\.jsonl")
+
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The sources found, and the files in folders that were passed over: no known extension."""
+    """The sources found, and the files that were passed over: journals, no known extension."""
 
     sources: tuple[Source, ...]
     skipped: tuple[str, ...]
@@ -41,10 +45,10 @@ def expand(patterns: Sequence[str]) -> list[Source]:
 def discover(patterns: Sequence[str]) -> Discovery:
     """Find the files that paths, folders, globs and "-" (standard input) name.
 
-    Folders are searched in full, in the order of names; hidden files and files without
-    a known extension are passed over. A file that is named or reached twice is taken
-    once. Ids come from the path relative to its folder, without extension where that
-    leaves them distinct.
+    Folders are searched in full, in the order of names; hidden files, the journals of
+    batches and files without a known extension are passed over. A file that is named or
+    reached twice is taken once. Ids come from the path relative to its folder, without
+    extension where that leaves them distinct.
 
     Raises InputError for a pattern that names nothing.
     """
@@ -92,12 +96,12 @@ def _in_glob(pattern: str, skipped: list[str]) -> Iterator[_Found]:
     # "**" names folders besides the files within them.
     paths = [path for path in map(Path, names) if path.is_file()]
     named = Path(pattern).suffix != ""
-    known = [path for path in paths if named or format_of_name(path.suffix.lower()) is not None]
+    known = [path for path in paths if _is_article(path, named=named)]
     skipped.extend(_printable(path) for path in sorted(set(paths) - set(known)))
     if not known:
         raise InputError(
             f"No article matches {_printable(Path(pattern))}; files passed over: {len(paths)}",
-            hint="check the pattern, and put it in quotes so that the shell leaves it alone",
+            hint="check the pattern; on a command line put it in quotes",
         )
     fixed = Path(*_before_magic(Path(pattern).parts))
     for path in known:
@@ -113,8 +117,8 @@ def _before_magic(parts: Sequence[str]) -> Iterator[str]:
 
 def _in_folder(folder: Path, skipped: list[str]) -> Iterator[_Found]:
     paths = sorted(_files_under(folder), key=lambda path: path.parts)
-    known = [path for path in paths if format_of_name(path.suffix.lower()) is not None]
-    unknown = [path for path in paths if format_of_name(path.suffix.lower()) is None]
+    known = [path for path in paths if _is_article(path)]
+    unknown = [path for path in paths if not _is_article(path)]
     skipped.extend(map(_printable, unknown))
     if not known:
         raise InputError(
@@ -123,6 +127,13 @@ def _in_folder(folder: Path, skipped: list[str]) -> Iterator[_Found]:
         )
     for path in known:
         yield _Found(path, path.relative_to(folder))
+
+
+def _is_article(path: Path, *, named: bool = False) -> bool:
+    """Tell whether a file that was found is to be read; ``named`` allows any extension."""
+    if _JOURNAL.fullmatch(path.name):
+        return False
+    return named or format_of_name(path.suffix.lower()) is not None
 
 
 def _files_under(folder: Path) -> Iterator[Path]:

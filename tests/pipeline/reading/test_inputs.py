@@ -31,6 +31,16 @@ def test_folder_is_searched_in_the_order_of_names(folder: Path) -> None:
     assert found.skipped == (str(folder / "foto.jpg"),)
 
 
+@pytest.mark.parametrize("name", ["rassegna-journal.jsonl", "rassegna-journal-2-of-3.jsonl"])
+def test_the_journal_of_a_batch_is_no_article(folder: Path, name: str) -> None:
+    (folder / name).write_text("{}")
+    found = discover([str(folder)])
+    assert [source.id for source in found.sources] == ["a", "b", "sub/c", "sub/deep/d"]
+    assert str(folder / name) in found.skipped
+    assert ids(folder / "**/*.jsonl") == ["sub/deep/d"]
+    assert ids(folder / name) == [name.removesuffix(".jsonl")]
+
+
 def test_files_stay_in_the_order_given(folder: Path) -> None:
     assert ids(folder / "b.txt", folder / "a.html") == ["b", "a"]
 
