@@ -33,7 +33,9 @@ def build(folder: Path, texts: Sequence[str], *, target_tokens: int, seed: int =
     """
     import torch
     from transformers import GenerationConfig, MarianMTModel
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()
     folder.mkdir(parents=True, exist_ok=True)
     _write_pieces(folder, texts)
     torch.manual_seed(seed)
