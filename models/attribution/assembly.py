@@ -36,9 +36,9 @@ def assemble(
     kept = _nested(kept, layers)
     kept.extend(floating_drafts(layers, kept))
     kept.sort(key=lambda draft: (draft.start, draft.cue[0].start if draft.cue else -1))
-    resolver = Resolver(register, layers.analyses)
+    resolver = Resolver(register, layers)
     quotes = _Quotes([item for item in layers.quotations if item.depth == 0], text)
-    order = sorted(range(len(kept)), key=lambda index: (kept[index].unit, _anchor(kept[index])))
+    order = sorted(range(len(kept)), key=lambda index: (kept[index].unit, kept[index].anchor))
     speakers = {index: resolver.resolve(kept[index]) for index in order}
     return [
         Relation(
@@ -57,10 +57,6 @@ def _speakers(text: str, drafts: Sequence[Draft]) -> set[str]:
     """Return the last words of all sources that end in a capitalised word."""
     last = {draft.source[0].of(text).split()[-1] for draft in drafts if draft.source}
     return {word.lower() for word in last if word[:1].isupper()}
-
-
-def _anchor(draft: Draft) -> int:
-    return draft.cue[0].start if draft.cue else draft.start
 
 
 def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
@@ -82,7 +78,7 @@ def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         taken.update(dict.fromkeys(cells, draft))
         kept.append(draft)
-    return sorted(kept, key=lambda item: (item.unit, _anchor(item)))
+    return sorted(kept, key=lambda item: (item.unit, item.anchor))
 
 
 def _in_note(text: str, draft: Draft) -> bool:

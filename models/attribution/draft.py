@@ -40,3 +40,8 @@ class Draft:
     def start(self) -> int:
         """First code point of the content."""
         return min(span.start for span in self.content)
+
+    @property
+    def anchor(self) -> int:
+        """First code point of the cue, or of the content where there is no cue."""
+        return self.cue[0].start if self.cue else self.start

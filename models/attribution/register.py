@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Entity:
-    """A person (or body) of the text: fullest name, description, and where it is named."""
+    """A person (or body) of the text: fullest name, description, and where it is named.
+
+    ``described`` says that something stands in apposition to the name, office or not.
+    """
 
     name: str
     span: Span
@@ -32,6 +35,7 @@ class Entity:
     mentions: list[int] = field(default_factory=list)
     person: bool = False
     feminine: bool | None = None
+    described: bool = False
 
 
 @dataclass(slots=True)
@@ -97,6 +101,7 @@ def build_register(analyses: Sequence[Analysis], lexicon: Lexicon) -> Register:
         known.mentions += entity.mentions
         known.descriptions |= entity.descriptions
         known.person = known.person or entity.person
+        known.described = known.described or entity.described
         if not known.description:
             known.description = entity.description
         if known.feminine is None:
@@ -148,6 +153,9 @@ def _entity(analysis: Analysis, phrase: Range, name: Range) -> Entity:
     words = lowered.replace("'", "' ").split()
     roles = [word for word in words if analysis.lexicon.noun("role", word)]
     entity = Entity(span.of(analysis.text), span, surname, mentions=[span.start])
+    entity.described = analysis.is_comma(name.last) and (
+        analysis.tag(name.last + 1) in {Tag.WORD, Tag.NUMBER}
+    )
     if roles:
         entity.description = description
         entity.descriptions.add(lowered)

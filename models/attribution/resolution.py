@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.discourse import Discourse, Subject, speaks_as_person
 from models.attribution.names import person_name
 from models.attribution.relation import RelationFlag, Resolution, Speaker
-from models.attribution.subjects import subject_after, subject_before
 from models.attribution.wordclass import Tag
 from models.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from models.attribution.analysis import Analysis
     from models.attribution.draft import Draft
+    from models.attribution.layers import Layers
     from models.attribution.register import Entity, Register
 
 _ARTICLES = (
@@ -35,16 +34,20 @@ _ARTICLES = (
     "a ",
     "an ",
 )
-_NEAR = 2  # sentences within which a mere descriptor can mean the last speaker
+_NEAR = 2  # sentences within which a mere description can mean the last speaker
+_FAR = 8  # sentences after which nobody is expected to remember who spoke
+_MEN_IN_A = frozenset({"andrea", "luca", "nicola", "mattia", "elia", "gianluca", "gianmaria"})
+_GENDER = {"lui": False, "egli": False, "costui": False, "lei": True, "ella": True, "costei": True}
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
 
 class Resolver:
     """Resolves drafts in text order, remembering who spoke last."""
 
-    def __init__(self, register: Register, analyses: Sequence[Analysis]) -> None:
+    def __init__(self, register: Register, layers: Layers) -> None:
         self._register = register
-        self._analyses = analyses
+        self._analyses = layers.analyses
+        self._discourse = Discourse(layers, register)
         self._spoken: list[tuple[int, Speaker, Draft]] = []
 
     def resolve(self, draft: Draft) -> Speaker | None:
@@ -58,16 +61,17 @@ class Resolver:
         if not draft.source:
             if RelationFlag.NO_SOURCE in draft.flags or draft.embedded:
                 return None
-            return self._dropped(draft)
+            return self._dropped(draft, Resolution.DROPPED_SUBJECT)
         span = draft.antecedent or Span(draft.source[0].start, draft.source[-1].end)
         analysis = self._analyses[draft.unit]
         tokens = _range(analysis, span)
         if tokens is None:
             return Speaker(span.of(analysis.text), "", Resolution.EXPLICIT, span)
         if all(analysis.tags[index] is Tag.PRONOUN for index in range(*tokens)):
-            return self._last_speaker(draft, Resolution.PRONOUN)
+            draft.feminine = _GENDER.get(analysis.lower(tokens.first))
+            return self._dropped(draft, Resolution.PRONOUN)
         if analysis.lower(tokens.first) in _SELF and tokens.last - tokens.first == 1:
-            return self._last_speaker(draft, Resolution.PRONOUN)
+            return self._dropped(draft, Resolution.PRONOUN)
         named = self._by_name(analysis, tokens, plural=draft.plural)
         return named or self._by_description(analysis, tokens, span, draft)
 
@@ -125,30 +129,26 @@ class Resolver:
         return Speaker(_bare(text), "", Resolution.EXPLICIT, span)
 
     def _by_elimination(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
-        """Return the person a description can only mean, though nothing says so.
+        """Return the person who spoke just before, where a description can only mean them.
 
-        A mere descriptor ("il deputato pugliese") means the person who spoke just before;
-        an office means the only speaker of whom no office is known.
+        The phrase is a bare office or descriptor ("la premier", "il deputato pugliese"), and
+        the text says nothing else of what that person is.
         """
         head = tokens.first
         while head + 1 < tokens.last and analysis.tags[head] is Tag.DETERMINER:
             head += 1
-        people = [
-            (unit, speaker, entity)
-            for unit, speaker, _ in self._spoken
-            if (entity := self._entity(speaker)) is not None and _may_be_person(entity)
-        ]
-        if analysis.lexicon.noun("descriptor", analysis.lower(head)):
-            near = [item for item in people if draft.unit - item[0] <= _NEAR]
-        elif analysis.lexicon.noun("role", analysis.lower(head)):
-            near = [item for item in people if not item[2].descriptions]
-            if len({item[1].name for item in near}) > 1:
-                return None
-        else:
+        form = analysis.lower(head)
+        nouns = analysis.lexicon.nouns
+        if form not in nouns["descriptor"] | nouns["role"] or not self._spoken:
             return None
-        if not near:
+        unit, speaker, _ = self._spoken[-1]
+        entity = self._entity(speaker)
+        article = analysis.lower(tokens.first) if analysis.italian else ""
+        near = draft.unit - unit <= _NEAR and self._discourse.together(unit, draft.unit)
+        if not near or entity is None or entity.described or entity.descriptions:
             return None
-        speaker = near[-1][1]
+        if not _may_be_person(entity) or _clashes(article, entity.name):
+            return None
         return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
 
     def _same_body(self, text: str) -> Speaker | None:
@@ -161,51 +161,77 @@ class Resolver:
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
 
-    def _dropped(self, draft: Draft) -> Speaker | None:
-        """Return the last speaker, or a nearer person whom the sentence before is about."""
-        speaker = self._last_speaker(draft, Resolution.DROPPED_SUBJECT)
+    def _dropped(self, draft: Draft, how: Resolution) -> Speaker | None:
+        """Return whom the sentences before are about, or who spoke last in the section.
+
+        Somebody who can be told by no name ("il padre") leaves the speaker open: an earlier
+        one would be a guess.
+        """
         last = self._spoken[-1][0] if self._spoken else -1
-        if draft.unit == 0 or last >= draft.unit - 1:
+        for subject in self._discourse.subjects(draft.unit, after=last):
+            named = self._named_subject(subject, draft)
+            if named is not None:
+                return Speaker(named.name, named.description, how, named.span)
+            if subject.person:
+                return None
+        speaker = self._last_speaker(draft, how)
+        if last >= 0 and self._discourse.together(last, draft.unit) and speaker is not None:
             return speaker
-        before = self._analyses[draft.unit - 1]
-        subject = _main_subject(before)
-        if subject is None or not before.role_or_name(*subject):
+        mentioned = self._discourse.mentioned(draft.unit, draft.anchor)
+        if mentioned is None or draft.source or not self._speaks_elsewhere(mentioned):
             return speaker
-        named = self._by_name(before, subject, plural=draft.plural)
-        if named is None:
-            return speaker
-        return Speaker(named.name, named.description, Resolution.DROPPED_SUBJECT, named.span)
+        return Speaker(mentioned.name, _bare(mentioned.description), how, mentioned.span)
+
+    def _speaks_elsewhere(self, entity: Entity) -> bool:
+        """Tell whether somebody merely mentioned is known to speak, or to hold an office."""
+        spoken = any(speaker.name == entity.name for _, speaker, _ in self._spoken)
+        return spoken or bool(entity.descriptions)
+
+    def _named_subject(self, subject: Subject, draft: Draft) -> Speaker | None:
+        named = self._by_name(subject.analysis, subject.tokens, plural=draft.plural)
+        if named is None or not self._agrees(draft, named):
+            return None
+        return named
 
     def _last_speaker(self, draft: Draft, how: Resolution) -> Speaker | None:
+        personal = speaks_as_person(draft, self._analyses[draft.unit])
         for unit, speaker, earlier in reversed(self._spoken):
+            if draft.unit - unit > _FAR or not self._discourse.same_section(unit, draft.unit):
+                break
             if draft.plural != earlier.plural and earlier.source and how is not Resolution.CONTEXT:
                 continue
-            if not self._agrees(draft, speaker):
+            if not self._agrees(draft, speaker) or (personal and self._is_collective(earlier)):
                 continue
-            if draft.unit - unit > 8:
-                break
             return Speaker(speaker.name, speaker.description, how, speaker.span)
         return None
+
+    def _is_collective(self, draft: Draft) -> bool:
+        """Tell whether a body or a document, which has no family and no voice, was the source."""
+        if not draft.source:
+            return False
+        tokens = _range(self._analyses[draft.unit], draft.source[0])
+        return tokens is not None and self._is_body(self._analyses[draft.unit], tokens)
 
     def _agrees(self, draft: Draft, speaker: Speaker) -> bool:
         if draft.feminine is None:
             return True
         entity = self._entity(speaker)
-        return entity is None or entity.feminine is None or entity.feminine == draft.feminine
+        if entity is None:
+            return True
+        if entity.feminine is None:
+            return not _clashes("la" if draft.feminine else "il", entity.name)
+        return entity.feminine == draft.feminine
 
     def _entity(self, speaker: Speaker) -> Entity | None:
         return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
 
 
-def _main_subject(analysis: Analysis) -> Range | None:
-    """Return the first subject of a sentence, before its verb or after it."""
-    for group in analysis.groups:
-        if not group.finite:
-            continue
-        subject = subject_before(analysis, group) or subject_after(analysis, group.last)
-        if subject is not None:
-            return subject
-    return None
+def _clashes(article: str, name: str) -> bool:
+    """Tell whether an article and a first name are of different gender: "la", "Paolo"."""
+    ending = {"il": "a", "un": "a", "lo": "a", "la": "o", "una": "o"}.get(article)
+    given, _, surname = name.lower().partition(" ")
+    plain = bool(surname) and given not in _MEN_IN_A
+    return plain and ending is not None and given.endswith(ending)
 
 
 def _may_be_person(entity: Entity) -> bool:

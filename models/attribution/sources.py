@@ -32,7 +32,11 @@ def find_source(
     if group.passive or (
         impersonal(analysis, group) and (right is None or right.kind != "adjective")
     ):
-        found = agent(analysis, group) or _document_before(analysis, group)
+        found = (
+            agent(analysis, group)
+            or _document_before(analysis, group)
+            or document_after(analysis, group)
+        )
         return found, found is not None
     if not group.finite:
         return sharing.subject_for(group), False
@@ -78,7 +82,8 @@ def agent(analysis: Analysis, group: VerbGroup) -> Range | None:
     """Return the noun phrase after *da* / *by* that follows a passive."""
     for index in range(group.last, min(group.last + 6, analysis.size)):
         if analysis.lexicon.has("agentive", analysis.lower(index)):
-            return subject_after(analysis, index + 1)
+            dated = analysis.tag(index + 1) is Tag.NUMBER  # "ammessi dal 2008"
+            return None if dated else subject_after(analysis, index + 1)
         if analysis.tags[index] is Tag.MARK or analysis.tags[index] in FINITE:
             return None
     return None
@@ -104,3 +109,14 @@ def _document_before(analysis: Analysis, group: VerbGroup) -> Range | None:
         if form == ";":
             return None
     return None
+
+
+def document_after(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return the document a reading is made in: "si legge in una nota di X"."""
+    position = group.last
+    while analysis.tag(position) is Tag.ADVERB:
+        position += 1
+    if not analysis.lexicon.has("reading", analysis.lower(position)):
+        return None
+    found = subject_after(analysis, position + 1, plural=True)
+    return found if found is not None and is_document(analysis, found) else None

@@ -14,7 +14,7 @@ from models.attribution.lightverbs import announced_draft, presentational_draft,
 from models.attribution.relation import RelationFlag
 from models.attribution.relatives import antecedent
 from models.attribution.sharing import Sharing
-from models.attribution.sources import agent, find_source, is_document
+from models.attribution.sources import agent, document_after, find_source, is_document
 from models.attribution.subjects import subject_after, subject_before
 from models.attribution.wordclass import Tag
 
@@ -128,6 +128,8 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
 ) -> Draft | None:
     right = complement_after(analysis, group, postposed=before is None)
+    if right is not None and right.kind == "object" and _points(analysis, group):
+        right = None  # "lo riferisce X": the pronoun is the object
     strong = right is not None and right.kind not in _WEAK
     left = (
         None
@@ -153,6 +155,8 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     source, explicit = find_source(analysis, group, before, right, sharing)
     if not _speaks(analysis, group, source, right.kind):
         return None
+    if source is None and _is_subjunctive(analysis, group):
+        return None
     sharing.record(group, source, attributing=True)
     draft = _assemble(analysis, group, source, contents, right.cue_last)
     draft.explicit = explicit
@@ -165,14 +169,14 @@ def _anaphoric(
     analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
 ) -> Draft | None:
     """Return "Lo ha detto X": what was said is the sentence before."""
-    pointing = analysis.italian and any(
-        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'"}
-        for index in range(group.first, group.head)
-    )
     saying = any(cue.takes("that") and cue.category in {"say", "deny"} for cue in group.cues)
     source = before or subject_after(analysis, group.last, plural=group.plural)
     content = _spelt_before(analysis, group) or previous_statement(analysis, quoted=False)
-    if not (pointing and saying) or source is None or not analysis.role_or_name(*source):
+    if (
+        not (_points(analysis, group) and saying)
+        or source is None
+        or not analysis.role_or_name(*source)
+    ):
         return None
     sharing.record(group, source, attributing=True)
     if content is None:
@@ -180,6 +184,20 @@ def _anaphoric(
     draft = _assemble(analysis, group, source, (content,), group.last)
     draft.kind = "anaphoric"
     return draft
+
+
+def _points(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a clitic is the object and stands for what was said: "lo ha detto"."""
+    return analysis.italian and any(
+        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'"}
+        for index in range(group.first, group.head)
+    )
+
+
+def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether the verb depends on another's: "se abbia mai pensato di partire"."""
+    form = analysis.lower(group.first)
+    return analysis.italian and analysis.lexicon.has("auxiliary.subjunctive", form)
 
 
 def _spelt_before(analysis: Analysis, group: VerbGroup) -> Span | None:
@@ -266,6 +284,8 @@ def _fronted(
     after = subject_after(analysis, group.last, plural=group.plural)
     own = before if before is not None and before.first >= left.last else None
     source = own or after
+    if source is None and impersonal(analysis, group):
+        source = document_after(analysis, group)
     explicit = source is not None
     if source is None and not group.finite:
         source = sharing.subject_for(group)

@@ -1,0 +1,123 @@
+"""Paragraphs and sections: whom a passage is about, so that a dropped subject is found."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.attribution.subjects import subject_after, subject_before
+from models.attribution.wordclass import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.attribution.analysis import Analysis, Range
+    from models.attribution.draft import Draft
+    from models.attribution.layers import Layers
+    from models.attribution.register import Entity, Register
+
+_SELF = re.compile(r"\b(?:io|mio|mia|miei|mie|ho|my)\b", re.IGNORECASE)
+_VOICE = re.compile(r"\b(?:mormor|sorrid|sussurr|sospir|scherz|sbott)", re.IGNORECASE)
+_REACH = 6  # sentences back in which the subject of a passage is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a sentence; ``person`` says that a person (or body) is meant by it."""
+
+    analysis: Analysis
+    tokens: Range
+    person: bool
+
+
+class Discourse:
+    """Where paragraphs and sections begin, and whom their sentences are about."""
+
+    def __init__(self, layers: Layers, register: Register) -> None:
+        self._analyses = layers.analyses
+        starts = sorted(span.start for span in layers.paragraphs)
+        self._paragraphs = [
+            bisect_right(starts, analysis.span.start) for analysis in layers.analyses
+        ]
+        self._starts = starts
+        self._sections: list[int] = []
+        section = 0
+        for analysis in layers.analyses:
+            section += analysis.title
+            self._sections.append(section)
+        people = {
+            (position, entity.surname): entity
+            for entity in register.entities.values()
+            if entity.person
+            for position in entity.mentions
+        }
+        self._mentions = sorted(people)
+        self._people = people
+
+    def together(self, earlier: int, later: int) -> bool:
+        """Tell whether two sentences stand in one paragraph."""
+        return self._paragraphs[earlier] == self._paragraphs[later]
+
+    def same_section(self, earlier: int, later: int) -> bool:
+        """Tell whether no heading parts two sentences; the later may lie in a quotation."""
+        nested = self._analyses[later].depth > 0 or self._analyses[earlier].depth > 0
+        return nested or self._sections[earlier] == self._sections[later]
+
+    def subjects(self, unit: int, *, after: int) -> Iterator[Subject]:
+        """Yield the subjects of the sentences before ``unit``, nearest first.
+
+        Back to the sentence ``after``, the beginning of the paragraph, or to the sentence
+        right before where that closes the paragraph before in the same section.
+        """
+        if self._analyses[unit].depth:
+            return
+        for at in range(unit - 1, max(after, unit - _REACH, -1), -1):
+            adjacent = at == unit - 1 and self.same_section(at, unit)
+            if not adjacent and not self.together(at, unit):
+                return
+            yield from _subjects(self._analyses[at])
+
+    def mentioned(self, unit: int, position: int) -> Entity | None:
+        """Return the person named last before ``position`` in the paragraph of ``unit``."""
+        paragraph = self._paragraphs[unit] - 1
+        start = self._starts[paragraph] if paragraph >= 0 else 0
+        at = bisect_left(self._mentions, (position, "")) - 1
+        if at < 0 or self._mentions[at][0] < start:
+            return None
+        return self._people[self._mentions[at]]
+
+
+def _subjects(analysis: Analysis) -> Iterator[Subject]:
+    """Yield the subject of the last main verb that has one naming a person or body."""
+    for group in analysis.groups:
+        if not group.finite:
+            continue
+        found = subject_before(analysis, group)
+        if (found is None or not analysis.role_or_name(*found)) and _presents(
+            analysis, group.first
+        ):
+            found = subject_after(analysis, group.last)
+        if found is not None and analysis.role_or_name(*found):
+            yield Subject(analysis, found, person=_is_person(analysis, found))
+            return
+
+
+def _presents(analysis: Analysis, first: int) -> bool:
+    """Tell whether a verb brings somebody in: "c'è Ada Re", "ci sono i Neri"."""
+    return analysis.italian and analysis.lower(first) in {"c'", "ci"}
+
+
+def _is_person(analysis: Analysis, tokens: Range) -> bool:
+    head = tokens.first
+    while head + 1 < tokens.last and analysis.tags[head] in {Tag.DETERMINER, Tag.POSSESSIVE}:
+        head += 1
+    return analysis.lexicon.noun("role", analysis.lower(head))
+
+
+def speaks_as_person(draft: Draft, analysis: Analysis) -> bool:
+    """Tell whether only a person can say this: of "my mother", or in a whisper."""
+    own = any(_SELF.search(span.of(analysis.text)) for span in draft.content)
+    cue = draft.cue[0].of(analysis.text) if draft.cue else ""
+    return own or _VOICE.search(cue) is not None
