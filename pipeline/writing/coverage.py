@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts of sentences: all, translated, of those kept as they were or cut, doubted."""
+    """Counts of sentences.
+
+    ``translated`` and ``passed_through`` (kept as they are, having nothing to translate)
+    add up to ``sentences``; ``cut`` and ``doubted`` are some of the translated.
+    """
 
     sentences: int
     translated: int
@@ -28,10 +32,11 @@ class Coverage:
         """The counts as one English phrase."""
         noun = "sentence" if self.sentences == 1 else "sentences"
         parts = [f"{self.translated} of {self.sentences} {noun} translated"]
-        if self.passed_through:
-            parts.append(f"{self.passed_through} passed through")
         if self.cut:
-            parts.append(f"{self.cut} translated in parts")
+            parts.append(f"{self.cut} of them in parts")
+        if self.passed_through:
+            kept = "kept as it is" if self.passed_through == 1 else "kept as they are"
+            parts.append(f"{self.passed_through} {kept}")
         parts.append(f"{self.doubted} doubted")
         return ", ".join(parts)
 
@@ -41,10 +46,11 @@ def coverage_of(document: Document) -> Coverage | None:
     if document.translation is None:
         return None
     hypotheses = document.translation.hypotheses
+    passed_through = sum(TranslationFlag.PASSED_THROUGH in h.flags for h in hypotheses)
     return Coverage(
         sentences=len(document.sentences),
-        translated=len(hypotheses),
-        passed_through=sum(TranslationFlag.PASSED_THROUGH in h.flags for h in hypotheses),
+        translated=len(hypotheses) - passed_through,
+        passed_through=passed_through,
         cut=sum(TranslationFlag.CUT in h.flags for h in hypotheses),
         doubted=sum(any(flag.is_doubt for flag in h.flags) for h in hypotheses),
     )

@@ -32,11 +32,18 @@ def english_title(document: Document) -> str:
 
 
 def dateline(document: Document) -> str:
-    """Return the dateline without the dash that sets it off, or ""."""
-    for block in document.blocks:
+    """Return the dateline without the dash that sets it off, in English if translated, or ""."""
+    for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.DATELINE:
-            return block.span.of(document.text).strip(" \t\n-–—")
+            own = english_of_block(document, index) or block.span.of(document.text)
+            return own.strip(" \t\n-–—")
     return ""
+
+
+def origin(document: Document) -> str:
+    """Return where the article is from, or "" where the heading says so already."""
+    name = document.origin or document.id
+    return "" if name == heading(document) else name
 
 
 def heading(document: Document) -> str:

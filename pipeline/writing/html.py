@@ -32,7 +32,7 @@ from pipeline.writing.coverage import (
     doubts_in,
     notices_beyond_doubts,
 )
-from pipeline.writing.headline import dateline, english_title, heading
+from pipeline.writing.headline import dateline, english_title, heading, origin
 from pipeline.writing.marks import Mark, marked
 from pipeline.writing.options import View
 from pipeline.writing.passages import Segment, passage
@@ -163,7 +163,7 @@ def _pair_rules(document: Document) -> str:
 
 
 def _facts(document: Document) -> tuple[str, ...]:
-    facts = (dateline(document), document.metadata.get("author", ""), document.origin)
+    facts = (dateline(document), document.metadata.get("author", ""), origin(document))
     return tuple(fact for fact in facts if fact)
 
 

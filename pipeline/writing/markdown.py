@@ -19,7 +19,7 @@ from pipeline.writing.coverage import (
     doubts_in,
     notices_beyond_doubts,
 )
-from pipeline.writing.headline import dateline, english_title, heading
+from pipeline.writing.headline import dateline, english_title, heading, origin
 from pipeline.writing.options import View
 from pipeline.writing.passages import Role, passage
 from pipeline.writing.sanitise import sanitise
@@ -72,7 +72,7 @@ def _head(document: Document) -> Iterator[str]:
     yield f"# {escape(heading(document))}"
     if document.title and english_title(document):
         yield f"*{escape(document.title)}*"
-    facts = [escape(fact) for fact in (dateline(document), document.origin) if fact]
+    facts = [escape(fact) for fact in (dateline(document), origin(document)) if fact]
     if facts:
         yield " · ".join(facts)
 

@@ -28,6 +28,7 @@ _PRIORITY = (Role.CUE, Role.SOURCE, Role.CONTENT)
 
 # A source or cue further from the content than this is shown after an ellipsis.
 _MAX_GAP = 240
+_MAX_BEGINNING = 60
 
 ELLIPSIS = "…"
 
@@ -56,6 +57,14 @@ def passage(relation: Relation, text: str) -> tuple[Segment, ...]:
             words = f" {ELLIPSIS} "
         segments.append(Segment(words, role))
     return _merged(segments)
+
+
+def beginning(span: Span, text: str) -> str:
+    """Return the text under ``span``, or its first words and an ellipsis where it is long."""
+    words = " ".join(span.of(text).split())
+    if len(words) <= _MAX_BEGINNING:
+        return words
+    return words[:_MAX_BEGINNING].rsplit(" ", 1)[0] + f" {ELLIPSIS}"
 
 
 def words_of(spans: Iterable[Span], text: str) -> str:

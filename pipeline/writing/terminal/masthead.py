@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from pipeline.writing.headline import dateline, english_title, heading
+from pipeline.writing.headline import dateline, english_title, heading, origin
 from pipeline.writing.terminal.page import Ink, opposite_ends
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ def render_masthead(page: Page, document: Document) -> Iterator[RenderableType]:
     yield page.text(heading(document), Ink.STRONG)
     if document.title and english_title(document):
         yield page.text(document.title, Ink.ROLE)
-    origin = page.text(document.origin or document.id, Ink.QUIET)
+    name = page.text(origin(document), Ink.QUIET)
     place = page.text(dateline(document), Ink.QUIET)
-    yield opposite_ends(page, place, origin) if place.plain else origin
+    if place.plain and name.plain:
+        yield opposite_ends(page, place, name)
+    elif place.plain or name.plain:
+        yield place if place.plain else name
     yield Text("")

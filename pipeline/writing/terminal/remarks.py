@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from pipeline.writing.coverage import coverage_of, doubted_sentences, notices_beyond_doubts
+from pipeline.writing.passages import beginning
 from pipeline.writing.terminal.page import (
     Ink,
     Pair,
@@ -51,7 +52,7 @@ def render_notices(page: Page, document: Document) -> Iterator[RenderableType]:
     yield section_heading(page, "Notices")
     yield Text("")
     for notice in notices:
-        yield _notice(page, notice)
+        yield _notice(page, notice, document.text)
     yield Text("")
 
 
@@ -78,12 +79,13 @@ def _reasons(page: Page, translation: Translation, index: int, margin: int) -> R
     return hanging(page, line, margin)
 
 
-def _notice(page: Page, notice: Notice) -> RenderableType:
+def _notice(page: Page, notice: Notice, text: str) -> RenderableType:
     line = Text.assemble(
         Text(f"{page.glyphs.dot} ", style=Ink.QUIET),
         page.text(notice.message),
         page.text(f"  {notice.code}", Ink.QUIET),
     )
     if notice.span:
-        line.append(f", characters {notice.span.start} to {notice.span.end}", style=Ink.QUIET)
+        line.append(": ", style=Ink.QUIET)
+        line.append_text(page.text(beginning(notice.span, text)))
     return hanging(page, line, indent=2)

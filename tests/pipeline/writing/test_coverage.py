@@ -14,7 +14,8 @@ from pipeline.writing.coverage import (
 def test_counts_and_their_line(document: Document) -> None:
     coverage = coverage_of(document)
     assert coverage is not None
-    assert coverage.line == "13 of 13 sentences translated, 1 passed through, 1 doubted"
+    assert coverage.line == "12 of 13 sentences translated, 1 kept as it is, 1 doubted"
+    assert coverage.translated + coverage.passed_through == coverage.sentences
     assert doubted_sentences(document) == (5,)
 
 
@@ -24,7 +25,7 @@ def test_cut_sentences_are_said_and_missing_ones_show(document: Document) -> Non
     one = replace(document.translation, hypotheses=(cut,), spans=document.translation.spans[:1])
     coverage = coverage_of(replace(document, translation=one))
     assert coverage is not None
-    assert coverage.line == "1 of 13 sentences translated, 1 translated in parts, 0 doubted"
+    assert coverage.line == "1 of 13 sentences translated, 1 of them in parts, 0 doubted"
 
 
 def test_no_translation_is_no_coverage(document: Document) -> None:

@@ -1,12 +1,15 @@
 from dataclasses import replace
 
 from pipeline.document import Document
-from pipeline.writing.headline import dateline, english_of_block, english_title, heading
+from pipeline.writing.console import write
+from pipeline.writing.headline import dateline, english_of_block, english_title, heading, origin
+from pipeline.writing.options import WritingOptions
 
 
 def test_title_and_dateline(document: Document) -> None:
     assert english_title(document) == "Brindisi, the ferry to Corfu sails again in April"
-    assert dateline(document) == "Brindisi, 4 marzo 2021"
+    assert dateline(document) == "Brindisi, 4 March 2021"
+    assert dateline(replace(document, translation=None)) == "Brindisi, 4 marzo 2021"
     assert heading(document) == english_title(document)
 
 
@@ -21,3 +24,10 @@ def test_heading_without_a_translation_or_a_title(document: Document) -> None:
     untitled = replace(document, blocks=document.blocks[1:], sentences=(), translation=None)
     assert heading(untitled) == "articolo.txt"
     assert heading(Document(id="x", text="")) == "x"
+
+
+def test_the_origin_is_said_once(document: Document) -> None:
+    assert origin(document) == "articolo.txt"
+    untitled = replace(document, blocks=document.blocks[1:], sentences=(), translation=None)
+    assert origin(untitled) == ""
+    assert write(untitled, WritingOptions()).count("articolo.txt") == 1

@@ -55,7 +55,7 @@ def test_summary_is_a_table_and_claims_name_their_speakers(document: Document) -
     assert "*president of the port authority* · *presidente dell'Autorità portuale*" in written
     assert "*segretario dei marittimi* · indirect" in written
     assert "the numbers differ from the source" in rendered.words
-    assert "13 of 13 sentences translated" in rendered.words
+    assert "12 of 13 sentences translated" in rendered.words
 
 
 @pytest.mark.parametrize(

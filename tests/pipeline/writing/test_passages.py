@@ -1,7 +1,7 @@
 from models.attribution.relation import Relation, RelationType
 from models.span import Span
 from pipeline.document import Document
-from pipeline.writing.passages import Role, passage, words_of
+from pipeline.writing.passages import Role, beginning, passage, words_of
 
 
 def relation(
@@ -50,3 +50,9 @@ def test_spans_outside_the_text_are_clipped() -> None:
 
 def test_interrupted_words_are_joined() -> None:
     assert words_of((Span(0, 3), Span(8, 11)), "uno due tre") == "uno … tre"
+
+
+def test_the_beginning_of_a_long_text_ends_at_a_word() -> None:
+    assert beginning(Span(4, 11), "uno due\ntre") == "due tre"
+    long = "parola " * 20
+    assert beginning(Span(0, len(long)), long) == "parola " * 8 + "…"
