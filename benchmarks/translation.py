@@ -124,8 +124,8 @@ def _note(
     return (
         f"{subject.name}: {len(source)} sentences, {tokens / len(source):.1f} source and "
         f"{produced / len(source):.1f} target tokens on average; {subject.generated} of them by "
-        f"generate; retries {'on' if subject.retries else 'off'}, {retried} bettered after the first hypothesis, "
-        f"{doubted} still doubted"
+        f"generate; retries {'on' if subject.retries else 'off'}, {retried} bettered after the "
+        f"first hypothesis, {doubted} still doubted"
     )
 
 
@@ -196,7 +196,7 @@ def _opus_size(folder: Path) -> Subject:
     checkpoint = folder / "opus-size"
     random_marian.build(checkpoint, sentences(_TEXTS_FOR_PIECES, seed=23), target_tokens=20)
     model = resolve(str(checkpoint), offline=True, cache_dir=folder / "cache")
-    return Subject("opus-mt size", model, sentences=96, generated=6, retries=0)
+    return Subject("opus-mt size", model, sentences=256, generated=6, retries=0)
 
 
 def _embedded(name: str, folder: Path) -> Subject:
