@@ -155,12 +155,11 @@ def _raised(scores: Mapping[int, float], statements: Iterable[Statement]) -> dic
 
 
 def _whole(limits: Limits, sentences: int, words: int) -> SummaryNotice:
-    wanted = (
-        f"{limits.words} words" if limits.sentences is None else f"{limits.sentences} sentences"
-    )
+    wanted = f"{limits.words} words" if limits.sentences is None else f"{limits.sentences}"
+    noun = "sentence" if sentences == 1 else "sentences"
     return SummaryNotice(
         "summary-is-whole-article",
-        f"the article has only {sentences} sentences ({words} words), no more than the "
+        f"the article has only {sentences} body {noun} ({words} words), no more than the "
         f"{wanted} asked for: returned whole",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.summarisation.chunking import chunks
@@ -51,6 +51,7 @@ def test_joined_text_that_measures_more_than_its_parts_still_fits() -> None:
     assert all(len(piece.text) <= 12 for piece in found)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(min_value=1, max_value=12), max_size=30),
     st.integers(min_value=1, max_value=10),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import LanguageError
@@ -159,6 +159,7 @@ def test_budget_is_exactly_one_limit_in_range(wrong: dict[str, float]) -> None:
     assert caught.value.exit_code == 2
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(alphabet='abc XÈ1.«»"“”?\n', max_size=60), max_size=12),
     st.integers(min_value=1, max_value=30),
