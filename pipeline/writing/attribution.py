@@ -9,7 +9,7 @@ from models.attribution.relation import RelationFlag, Resolution
 from pipeline.writing.coverage import doubts_of
 
 if TYPE_CHECKING:
-    from pipeline.document import Claim, Document, SummarySentence
+    from pipeline.document import Claim, Document, Summary, SummarySentence
 
 UNNAMED = "Speaker not named"
 DISAGREEMENT = "translation_differs"
@@ -25,13 +25,6 @@ _NEUTRAL = frozenset(
         RelationFlag.EDITOR_NOTE,
     }
 )
-
-_RESOLUTIONS = {
-    Resolution.ROLE: "named by role",
-    Resolution.PRONOUN: "named by pronoun",
-    Resolution.DROPPED_SUBJECT: "subject left out",
-    Resolution.CONTEXT: "named in the context",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +43,26 @@ class Label:
     def is_warning(self) -> bool:
         """Tell whether the flag asks the reader to be careful, or merely describes."""
         return self.name not in _NEUTRAL
+
+
+_RESOLUTIONS = {
+    Resolution.ROLE: Label(
+        "speaker inferred: named by role",
+        "the sentence gives a role; the name is the one the article gives to that role elsewhere",
+    ),
+    Resolution.PRONOUN: Label(
+        "speaker inferred: named by pronoun",
+        "the sentence has a pronoun; the name is of the person it was taken to stand for",
+    ),
+    Resolution.DROPPED_SUBJECT: Label(
+        "speaker inferred: subject left out",
+        "the verb has no subject of its own, as Italian allows; the name is from an earlier one",
+    ),
+    Resolution.CONTEXT: Label(
+        "speaker inferred: from the context",
+        "nothing in the sentence points to the speaker; the name is from the sentences around it",
+    ),
+}
 
 
 def speaker_of(claim: Claim) -> str:
@@ -79,10 +92,10 @@ def roles_of(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for role in (role_of(claim), italian_role_of(claim)) if role))
 
 
-def resolution_of(claim: Claim) -> str:
-    """Return how the speaker was found where the statement itself does not name them."""
+def resolution_of(claim: Claim) -> Label | None:
+    """Return how the speaker was inferred; None where the statement names them, or nobody."""
     speaker = claim.italian.speaker
-    return _RESOLUTIONS.get(speaker.resolution, "") if speaker else ""
+    return _RESOLUTIONS.get(speaker.resolution) if speaker else None
 
 
 def labels_of(claim: Claim) -> tuple[Label, ...]:
@@ -94,15 +107,27 @@ def labels_of(claim: Claim) -> tuple[Label, ...]:
 
 
 def cautions_of(claim: Claim, document: Document) -> tuple[Label, ...]:
-    """Return the claim's labels and what is doubted in the translation of its words."""
+    """Return how the speaker was inferred, the claim's labels and its translation's doubts."""
     doubts = doubts_of(document, claim.sentences) if claim.english else ()
-    return (*labels_of(claim), *(Label(flag.value, flag.description) for flag in doubts))
+    resolution = resolution_of(claim)
+    return (
+        *((resolution,) if resolution else ()),
+        *labels_of(claim),
+        *(Label(flag.value, flag.description) for flag in doubts),
+    )
 
 
 def legend_of(document: Document) -> tuple[Label, ...]:
     """Return each label that the document's claims carry, once, in order of first use."""
     claims = document.claims or ()
     return tuple(dict.fromkeys(label for claim in claims for label in cautions_of(claim, document)))
+
+
+def languages_of(summary: Summary) -> tuple[str, ...]:
+    """Return the languages, "it" before "en", in which any sentence of the summary has words."""
+    sentences = summary.sentences
+    words = {"it": [s.italian for s in sentences], "en": [s.english for s in sentences]}
+    return tuple(language for language, texts in words.items() if any(texts))
 
 
 def speakers_in(sentence: SummarySentence, document: Document) -> dict[str, list[int]]:

@@ -21,8 +21,8 @@ from pipeline.writing.attribution import (
     Label,
     cautions_of,
     italian_role_of,
+    languages_of,
     legend_of,
-    resolution_of,
     speaker_of,
     speakers_in,
 )
@@ -72,7 +72,7 @@ class ClaimView:
     speaker: str
     role_english: str
     role: str
-    facts: tuple[str, ...]
+    type: str
     labels: tuple[Label, ...]
     italian: tuple[Segment, ...]
     english: tuple[Segment, ...]
@@ -103,6 +103,7 @@ def write(document: Document, options: WritingOptions) -> str:
         translated=document.translation is not None,
         translation=document.translation,
         summary=_summary(document) if view.shows_summary else None,
+        summary_languages=languages_of(document.summary) if document.summary else (),
         claims=_claims(document) if view.shows_claims else None,
         legend=legend_of(document) if view.shows_claims else (),
         blocks=_blocks(document) if view in {View.FULL, View.TRANSLATION} else (),
@@ -195,13 +196,12 @@ def _claim(index: int, claim: Claim, document: Document) -> ClaimView:
     english: tuple[Segment, ...] = ()
     if claim.english is not None and document.translation is not None:
         english = passage(claim.english, document.translation.text)
-    facts = (claim.italian.type.value, resolution_of(claim))
     return ClaimView(
         number=index + 1,
         speaker=speaker_of(claim),
         role_english=claim.speaker_role_english,
         role=italian_role_of(claim),
-        facts=tuple(fact for fact in facts if fact),
+        type=claim.italian.type.value,
         labels=cautions_of(claim, document),
         italian=passage(claim.italian, document.text),
         english=english,

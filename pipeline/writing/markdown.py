@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.writing.attribution import (
     cautions_of,
+    languages_of,
     legend_of,
-    resolution_of,
     roles_of,
     speaker_of,
     speakers_in,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.document import Claim, Document
     from pipeline.writing.options import WritingOptions
 
+_COLUMNS = {"it": "Italiano", "en": "English"}
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]|:(?=[a-z0-9_+-]+:)")
 _BLOCK_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
@@ -88,7 +89,9 @@ def _summary(document: Document) -> Iterator[str]:
     if document.summary is None:
         return
     yield "## Summary"
-    rows = ["| § | Italiano | English |", "|--:|:---------|:--------|"]
+    languages = languages_of(document.summary)
+    heads = [_COLUMNS[language] for language in languages]
+    rows = [f"| § | {' | '.join(heads)} |", f"|--:|{'|'.join(':----' for _ in heads)}|"]
     for sentence in document.summary.sentences:
         speakers = ", ".join(
             f"**{escape(name)}** ({', '.join(f'claim {index + 1}' for index in indices)})"
@@ -96,10 +99,11 @@ def _summary(document: Document) -> Iterator[str]:
         )
         doubts = ", ".join(f"*{escape(doubt)}*" for doubt in doubts_in(sentence, document))
         notes = "; ".join(note for note in (speakers, doubts) if note)
-        english = escape(sentence.english) + (f" — {notes}" if notes else "")
-        number = sentence.sentences[0] + 1
-        rows.append(f"| {number} | {escape(sentence.italian)} | {english} |")
-    yield "\n".join(rows)
+        words = {"it": escape(sentence.italian), "en": escape(sentence.english)}
+        cells = [words[language] for language in languages]
+        cells[-1:] = [f"{cell} — {notes}" if notes else cell for cell in cells[-1:]]
+        rows.append(f"| {sentence.sentences[0] + 1} | {' | '.join(cells)} |")
+    yield "\n".join(rows) if languages else "No sentence was selected."
 
 
 def _claims(document: Document) -> Iterator[str]:
@@ -123,8 +127,6 @@ def _claims(document: Document) -> Iterator[str]:
 def _facts(claim: Claim, document: Document) -> str:
     facts = [f"*{escape(role)}*" for role in roles_of(claim)]
     facts.append(claim.italian.type.value)
-    if resolution := resolution_of(claim):
-        facts.append(resolution)
     facts += [f"**{label.words}**" for label in cautions_of(claim, document)]
     return " · ".join(facts)
 

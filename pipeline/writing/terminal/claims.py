@@ -11,7 +11,6 @@ from pipeline.writing.attribution import (
     UNNAMED,
     cautions_of,
     legend_of,
-    resolution_of,
     role_of,
     speaker_of,
 )
@@ -79,13 +78,11 @@ def _name(page: Page, index: int, claim: Claim, margin: int) -> Text:
 
 
 def _facts(page: Page, claim: Claim, document: Document) -> Text:
-    """Say the type, how the speaker was found, the flags; the cue if colour cannot."""
+    """Say the type, what to beware of, the sentences; the cue if colour cannot."""
     parts = [Text(claim.italian.type.value, style=Ink.QUIET)]
     if not page.colour and claim.italian.cue:
         cue = words_of(claim.italian.cue, document.text)
         parts.append(Text.assemble("cue: ", page.text(cue)))
-    if resolution := resolution_of(claim):
-        parts.append(Text(resolution, style=Ink.QUIET))
     parts += [Text(label.words, style=_ink(label)) for label in cautions_of(claim, document)]
     if claim.sentences:
         parts.append(Text(sentence_range(page, claim.sentences), style=Ink.QUIET))

@@ -157,9 +157,9 @@ class Pair:
 def pair_grid(page: Page, pairs: list[Pair], margin: int) -> Table:
     """Return the pairs as rows: Italian left and English right, or above one another.
 
-    Where no pair has English, Italian gets the whole width.
+    Where the pairs have one language only, it gets the whole width.
     """
-    if all(pair.english is None for pair in pairs):
+    if all(pair.english is None for pair in pairs) or all(pair.italian is None for pair in pairs):
         return _alone(page, pairs, margin)
     return _side_by_side(page, pairs, margin) if page.is_wide else _stacked(page, pairs, margin)
 
@@ -169,7 +169,7 @@ def _alone(page: Page, pairs: list[Pair], margin: int) -> Table:
     grid.add_column(width=margin, no_wrap=True)
     grid.add_column(width=page.width - margin, overflow="fold")
     for pair in pairs:
-        grid.add_row(pair.mark, pair.italian or "")
+        grid.add_row(pair.mark, pair.italian or pair.english or "")
     return grid
 
 

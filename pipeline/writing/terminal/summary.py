@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from pipeline.writing.attribution import speakers_in
+from pipeline.writing.attribution import languages_of, speakers_in
 from pipeline.writing.coverage import doubts_in
 from pipeline.writing.terminal.page import (
     Ink,
@@ -36,17 +36,20 @@ def render_summary(page: Page, document: Document) -> Iterator[RenderableType]:
     if not summary.sentences:
         yield Text("No sentence was selected.", style=Ink.QUIET)
     margin = _margin(page, summary)
-    if page.is_wide and summary.sentences:
-        languages = [Text(name, style=Ink.QUIET) for name in ("Italiano", "English")]
-        yield pair_grid(page, [Pair(Text(""), *languages)], margin)
+    languages = languages_of(summary)
+    if page.is_wide and len(languages) > 1:
+        names = [Text(name, style=Ink.QUIET) for name in ("Italiano", "English")]
+        yield pair_grid(page, [Pair(Text(""), *names)], margin)
     for sentence in summary.sentences:
-        yield pair_grid(page, [_pair(page, sentence, document)], margin)
+        yield pair_grid(page, [_pair(page, sentence, document, languages)], margin)
         yield Text("")
 
 
 def _fact(summary: Summary, document: Document) -> str:
     used = {index for sentence in summary.sentences for index in sentence.sentences}
-    fact = f"{len(used)} of {len(document.sentences)} sentences"
+    whole = {one.index for one in document.sentences if document.blocks[one.block].kind.is_body}
+    noun = "sentence" if len(whole | used) == 1 else "sentences"
+    fact = f"{len(used)} of {len(whole | used)} body {noun}"
     if summary.coverage < 1:
         fact += f", {summary.coverage:.0%} of the article read"
     return fact
@@ -61,12 +64,15 @@ def _mark(page: Page, sentence: SummarySentence) -> Text:
     return Text(sentence_range(page, sentence.sentences[:1]), style=Ink.QUIET)
 
 
-def _pair(page: Page, sentence: SummarySentence, document: Document) -> Pair:
-    english = Text.assemble(page.text(sentence.english), overflow="fold")
+def _pair(
+    page: Page, sentence: SummarySentence, document: Document, languages: tuple[str, ...]
+) -> Pair:
+    words = {"it": page.text(sentence.italian), "en": page.text(sentence.english)}
+    shown = {language: Text.assemble(words[language], overflow="fold") for language in languages}
     credit = _credit(page, sentence, document)
-    if credit.plain:
-        english.append("\n").append_text(credit)
-    return Pair(_mark(page, sentence), page.text(sentence.italian), english)
+    if credit.plain and languages:
+        shown[languages[-1]].append("\n").append_text(credit)
+    return Pair(_mark(page, sentence), shown.get("it"), shown.get("en"))
 
 
 def _credit(page: Page, sentence: SummarySentence, document: Document) -> Text:

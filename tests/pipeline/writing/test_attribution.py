@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from models.attribution.relation import Resolution
 from pipeline.document import Document, SummarySentence
 from pipeline.writing.attribution import (
     UNNAMED,
@@ -15,17 +16,34 @@ from pipeline.writing.attribution import (
 )
 
 
-def test_speaker_role_and_resolution(document: Document) -> None:
+def test_speaker_and_role(document: Document) -> None:
     claims = document.claims or ()
     assert speaker_of(claims[2]) == "Marta Colonna"
     assert role_of(claims[2]) == "president of the port authority"
-    assert resolution_of(claims[2]) == "named by role"
-    assert resolution_of(claims[0]) == ""
-    assert (speaker_of(claims[6]), role_of(claims[6]), resolution_of(claims[6])) == (
-        UNNAMED,
-        "",
-        "",
-    )
+    assert (speaker_of(claims[6]), role_of(claims[6])) == (UNNAMED, "")
+
+
+def test_a_speaker_that_the_sentence_does_not_name_is_marked_as_inferred(
+    document: Document,
+) -> None:
+    claims = document.claims or ()
+    names = [label and label.words for label in map(resolution_of, claims)]
+    by_role = "speaker inferred: named by role"
+    dropped = "speaker inferred: subject left out"
+    assert names == [None, None, by_role, None, dropped, by_role, None]
+    assert cautions_of(claims[4], document)[0].words == dropped
+    assert cautions_of(claims[4], document)[0].is_warning
+    assert dropped in [label.words for label in legend_of(document)]
+
+
+def test_every_way_to_infer_a_speaker_has_a_label(document: Document) -> None:
+    claim = (document.claims or ())[2]
+    assert claim.italian.speaker is not None
+    for resolution in Resolution:
+        speaker = replace(claim.italian.speaker, resolution=resolution)
+        label = resolution_of(replace(claim, italian=replace(claim.italian, speaker=speaker)))
+        named = resolution in {Resolution.EXPLICIT, Resolution.SURNAME}
+        assert (label is None) == named
 
 
 def test_the_role_is_in_english_where_known_and_in_italian_otherwise(document: Document) -> None:
@@ -54,16 +72,18 @@ def test_doubts_on_the_translation_of_a_claim_are_cautions(document: Document) -
     assert cautions_of(claims[2], document)[-1].is_warning
     assert not labels_of(claims[5])[0].is_warning
     untranslated = replace(claims[2], english=None)
-    assert cautions_of(untranslated, document) == labels_of(untranslated)
+    assert cautions_of(untranslated, document)[1:] == labels_of(untranslated)
 
 
 def test_legend_has_only_what_is_used_and_once(document: Document) -> None:
     names = [label.name for label in legend_of(document)]
     assert names == [
+        "speaker inferred: named by role",
         "report",
         "translation_differs",
         "number_mismatch",
         "denied",
+        "speaker inferred: subject left out",
         "nested",
         "conditional",
         "no_source",

@@ -132,3 +132,22 @@ def test_wide_characters_stay_in_their_column(
     ]
     assert len(starts) > 2
     assert len(set(starts)) == 1
+
+
+def test_a_summary_in_one_language_has_one_column(document: Document) -> None:
+    assert document.summary is not None
+    options = WritingOptions(width=100, view=View.SUMMARY)
+    assert "Italiano" in write(document, options)
+    for missing in ("italian", "english"):
+        sentences = tuple(replace(one, **{missing: ""}) for one in document.summary.sentences)
+        alone = replace(document, summary=replace(document.summary, sentences=sentences))
+        written = write(alone, options)
+        assert "Italiano" not in written
+        line = next(line for line in written.splitlines() if line.startswith("§3"))
+        assert cell_len(line) > 80
+        assert "Marta Colonna [1]" in written
+
+
+def test_the_summary_counts_the_sentences_of_the_body(document: Document) -> None:
+    written = write(document, WritingOptions(width=100, view=View.SUMMARY))
+    assert "3 of 8 body sentences" in written

@@ -2,6 +2,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -149,3 +150,19 @@ def test_links_hold_in_every_view_and_with_parts_missing(
         for view in View:
             page = Page(write(each, WritingOptions(view=view)))
             assert set(page.values("href")) <= {f"#{name}" for name in page.values("id")}
+
+
+def test_a_summary_in_one_language_has_one_column(document: Document) -> None:
+    assert document.summary is not None
+    sentences = tuple(replace(one, italian="") for one in document.summary.sentences)
+    english = replace(document, summary=replace(document.summary, sentences=sentences))
+    page = Page(write(english, WritingOptions(view=View.SUMMARY)))
+    assert "Italiano" not in page.words
+    assert page.open == []
+    assert sentences[0].english in page.words
+    assert "Italiano" in Page(write(document, WritingOptions(view=View.SUMMARY))).words
+
+
+def test_an_inferred_speaker_is_marked_beside_the_claim_and_explained(page: Page) -> None:
+    assert page.words.count("speaker inferred: subject left out") == 2
+    assert "the verb has no subject of its own" in page.words

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -76,3 +77,12 @@ def test_hostile_text_makes_no_element(hostile: Document) -> None:
     rendered = render(write(hostile, WritingOptions()))
     assert not set(rendered.tags) & {"script", "a", "img", "code"}
     assert "<script>alert(1)</script>" in rendered.words
+
+
+def test_a_summary_in_one_language_has_one_column(document: Document) -> None:
+    assert document.summary is not None
+    sentences = tuple(replace(one, italian="") for one in document.summary.sentences)
+    english = replace(document, summary=replace(document.summary, sentences=sentences))
+    written = write(english, WritingOptions(view=View.SUMMARY))
+    assert "| § | English |\n|--:|:----|\n| 3 | The Corfu line" in written
+    assert render(written).tags.count("td") == 2 * len(sentences)
