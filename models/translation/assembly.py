@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models.span import Span
 from models.translation.alignment import align_words
 from models.translation.checks import doubts
+from models.translation.engine import rounded_score
 from models.translation.guards import capitals, masking, numbers, quotation
 from models.translation.hypothesis import Hypothesis, TranslationFlag
 from models.translation.offsets import Edit, MappedText
@@ -168,4 +169,4 @@ def _mean_score(outputs: Sequence[EngineOutput]) -> float | None:
     if not weights:
         return None
     total = sum(o.score * weight for o, weight in zip(outputs, weights, strict=True))
-    return total / sum(weights)
+    return rounded_score(total / sum(weights))

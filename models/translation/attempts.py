@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 RETRY_PART_TOKENS = 32
 WORTH_A_RETRY = 2
 """The severity of doubts from which another attempt is made."""
-PARTS_PER_BATCH = 128
+PARTS_PER_BATCH = 48
 _LENGTH_CLASSES = (16, 32, 64, 128, 256)
 
 Part = tuple[int, int, "Sequence[str]"]
@@ -76,24 +76,26 @@ class AttemptLadder:
 
     def translate(self, sentences: Sequence[str]) -> dict[str, Hypothesis]:
         """Return the best hypothesis found for each of the distinct ``sentences``."""
-        best = self._attempt(sentences, self._first)
+        plans = {s: self._planner.plan(s, self._first.strategy) for s in sentences}
+        best = self._attempt(list(plans.values()), self._first)
         for attempt in self._retries:
             doubtful = [s for s in sentences if severity(best[s].flags) >= WORTH_A_RETRY]
-            if not doubtful:
-                break
-            for sentence, draft in self._attempt(doubtful, attempt).items():
+            retried = [self._planner.plan(s, attempt.strategy) for s in doubtful]
+            if attempt.decoding == self._first.decoding:
+                # The same search over the same pieces would end as it did before.
+                retried = [p for p in retried if p.pieces != plans[p.sentence].pieces]
+            for sentence, draft in self._attempt(retried, attempt).items():
                 best[sentence] = _better(best[sentence], draft)
         return {sentence: draft.finish() for sentence, draft in best.items()}
 
-    def _attempt(self, sentences: Sequence[str], attempt: Attempt) -> dict[str, Draft]:
-        """Return the best draft of one rung for each sentence.
+    def _attempt(self, plans: Sequence[Plan], attempt: Attempt) -> dict[str, Draft]:
+        """Return the best draft of one rung for each plan's sentence.
 
-        While the engine works on one batch, the drafts of the batch before are made.
+        While the engine works on further batches, the drafts of those before are made.
         """
-        plans = [self._planner.plan(sentence, attempt.strategy) for sentence in sentences]
         waiting = _Waiting(plans)
         drafts: dict[str, Draft] = {}
-        with ThreadPoolExecutor(max_workers=1) as worker:
+        with ThreadPoolExecutor(self._engine.parallel_batches) as worker:
             batches = [
                 (batch, worker.submit(self._generate, batch, attempt))
                 for batch in waiting.batches()
@@ -146,14 +148,13 @@ class _Waiting:
         self._lacking: list[int] = []
         self._parts: Batch = []
         for number, plan in enumerate(plans):
-            pieces = [part.pieces.pieces for part in plan.parts if part.pieces is not None]
-            self._parts += [(number, place, own) for place, own in enumerate(pieces)]
-            self._outputs.append([[] for _ in pieces])
-            self._lacking.append(len(pieces))
+            self._parts += [(number, place, own) for place, own in enumerate(plan.pieces)]
+            self._outputs.append([[] for _ in plan.pieces])
+            self._lacking.append(len(plan.pieces))
 
     def batches(self) -> list[Batch]:
-        """Return all parts in batches of similar length, shortest first."""
-        ordered = sorted(self._parts, key=lambda part: len(part[2]))
+        """Return all parts in batches of similar length, longest first."""
+        ordered = sorted(self._parts, key=lambda part: len(part[2]), reverse=True)
         by_class = groupby(ordered, key=lambda part: _length_class(len(part[2])))
         return [
             list(batch)

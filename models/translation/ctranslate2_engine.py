@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import EngineUnavailableError, ModelCorruptError, ModelError
 from models.translation import conversion_cache
 from models.translation.decoding import target_limit
-from models.translation.engine import EngineOutput
+from models.translation.engine import EngineOutput, rounded_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from models.translation.decoding import Decoding
 
 TOKENS_PER_BATCH = 2048
+MOST_WORKERS = 8
 _STORAGE = {"auto": "int8", "int8": "int8", "int8_float32": "int8", "float32": "float32"}
 
 
@@ -48,17 +50,19 @@ class CTranslate2Engine:
         self._end = checkpoint.end
         self.length_limit = checkpoint.length_limit
         library = _library()
+        workers, threads = _division(device, threads)
+        self.parallel_batches = workers
         storage = _STORAGE.get(precision, precision)
         folder, temporary = self._converted(checkpoint, digest, storage, cache_dir)
         try:
-            self._translator = _load(library, folder, device, precision, threads)
+            self._translator = _load(library, folder, device, precision, workers, threads)
         except (RuntimeError, ValueError) as error:
             if temporary or _is_device_error(error):
                 raise _unavailable(device, precision, error) from error
             # A conversion damaged on disk is made again; the checkpoint was verified.
             conversion_cache.discard(folder)
             folder, temporary = self._converted(checkpoint, digest, storage, cache_dir)
-            self._translator = _load_again(library, folder, device, precision, threads)
+            self._translator = _load_again(library, folder, device, precision, workers, threads)
             self.notices.append("the converted model on disk was damaged and was made again")
         finally:
             if temporary:
@@ -116,9 +120,8 @@ class CTranslate2Engine:
                 f"CTranslate2 failed on a batch of {len(batch)} sentences: {error}",
                 hint="try the engine `transformers`",
             ) from error
-        trusted = len(batch) == 1 or decoding.beam_size == 1
         return [
-            self._outputs(result, len(pieces), first_row_is_right=trusted)
+            self._outputs(result, len(pieces), first_row_is_right=decoding.beam_size == 1)
             for result, pieces in zip(results, batch, strict=True)
         ]
 
@@ -132,7 +135,7 @@ class CTranslate2Engine:
             read = partial(
                 _attention, result, index, (len(kept), source_length), first_row_is_right
             )
-            outputs.append(EngineOutput(kept, float(score), read, finished))
+            outputs.append(EngineOutput(kept, rounded_score(score), read, finished))
         return outputs
 
 
@@ -142,7 +145,8 @@ def _attention(
     rows = [row[: shape[1]] for row in result.attention[index][: shape[0]]]
     if rows and not first_row_is_right:
         # In a batched beam search CTranslate2 (seen in 4.8.5) returns, for the first token,
-        # the attention of another sentence of the batch.
+        # the attention of another sentence of the batch. It is left out of a batch of one
+        # too, so that a sentence's company changes nothing.
         rows[0] = [0.0] * shape[1]
     return rows
 
@@ -162,19 +166,41 @@ def _version() -> str:
     return str(_library().__version__)
 
 
-def _load(library: Any, folder: Path, device: str, precision: str, threads: int) -> Any:
+def _division(device: str, threads: int) -> tuple[int, int]:
+    """Return how many batches are worked on at once, and by how many threads each.
+
+    One thread a batch wastes nothing on waiting for others.
+    """
+    if device != "cpu":
+        return 1, threads
+    cores = threads or _cores()
+    workers = min(cores, MOST_WORKERS)
+    return workers, cores // workers
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _load(
+    library: Any, folder: Path, device: str, precision: str, workers: int, threads: int
+) -> Any:
     return library.Translator(
         str(folder),
         device=device,
         compute_type=precision,
-        inter_threads=1,
+        inter_threads=workers,
         intra_threads=threads,
     )
 
 
-def _load_again(library: Any, folder: Path, device: str, precision: str, threads: int) -> Any:
+def _load_again(
+    library: Any, folder: Path, device: str, precision: str, workers: int, threads: int
+) -> Any:
     try:
-        return _load(library, folder, device, precision, threads)
+        return _load(library, folder, device, precision, workers, threads)
     except (RuntimeError, ValueError) as error:
         raise ModelCorruptError(
             f"expected CTranslate2 to load the converted model in {folder}: {error}",

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from models.translation.decoding import Decoding
 
 
+SCORE_DECIMALS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class EngineOutput:
     """One hypothesis of one sentence.
@@ -28,6 +31,11 @@ class EngineOutput:
     finished: bool
 
 
+def rounded_score(score: float) -> float:
+    """Round a score to what does not depend on how a batch was padded."""
+    return round(float(score), SCORE_DECIMALS)
+
+
 class Engine(Protocol):
     """Runs a Marian model over tokenised sentences."""
 
@@ -38,6 +46,10 @@ class Engine(Protocol):
     @property
     def precision(self) -> str:
         """The numeric type of the weights as they are computed with."""
+
+    @property
+    def parallel_batches(self) -> int:
+        """How many calls of ``generate`` are worked on at once."""
 
     @property
     def length_limit(self) -> int:

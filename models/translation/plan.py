@@ -12,7 +12,7 @@ from models.translation.guards.bypass import has_nothing_to_translate
 from models.translation.offsets import Edit, MappedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.translation.glossary import Glossary
     from models.translation.tokenising import MarianTokeniser, PiecedText
@@ -60,6 +60,11 @@ class Plan:
     is_shouted: bool = False
     names: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+
+    @property
+    def pieces(self) -> list[Sequence[str]]:
+        """What the model sees: the pieces of each part that goes through it."""
+        return [part.pieces.pieces for part in self.parts if part.pieces is not None]
 
 
 class Planner:

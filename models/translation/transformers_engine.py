@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import EngineUnavailableError, ModelCorruptError, ModelError
 from models.translation.conversion import alignment_attention
 from models.translation.decoding import target_limit
-from models.translation.engine import EngineOutput
+from models.translation.engine import EngineOutput, rounded_score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ class TransformersEngine:
     """Runs a checkpoint as it is, with the library it was made for."""
 
     name = "transformers"
+    parallel_batches = 1
 
     def __init__(
         self,
@@ -151,7 +152,7 @@ class TransformersEngine:
         scored = length + 1 if finished else max(length, 1)
         return EngineOutput(
             tuple(self._target_tokens[i] for i in ids[:length]),
-            float(chances[:scored].mean()),
+            rounded_score(chances[:scored].mean()),
             attention[:length, :source_length].tolist,
             finished,
         )
