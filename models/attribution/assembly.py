@@ -69,12 +69,15 @@ def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
         "presentational": 2,
         "support": 3,
     }
+    cued = {draft.start for draft in drafts if draft.kind != "introduced"}
     ordered = sorted(drafts, key=lambda item: (item.inferior, rank.get(item.kind, 4)))
     kept: list[Draft] = []
     taken: dict[int, Draft] = {}
     for draft in ordered:
         cells = [at for span in draft.cue for at in range(span.start, span.end)]
         if any(at in taken for at in cells):
+            continue
+        if draft.kind == "introduced" and draft.start in cued:
             continue
         taken.update(dict.fromkeys(cells, draft))
         kept.append(draft)

@@ -63,12 +63,24 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
         if onward is None and subject is None and postposed:
             subject = subject_after(analysis, position, plural=group.plural)
             onward = subject.last if subject is not None else None
+            if _takes_target(analysis, group):
+                subject = None  # "ha attaccato il sindaco: «Q»": whom, not who
         if onward is None or onward >= analysis.size:
             return None
         position = onward
         while analysis.tag(position) is Tag.ADVERB:
             position += 1
     return None
+
+
+def _takes_target(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether the person after a compound tense is whom the verb is aimed at."""
+    clitic = analysis.tag(group.first) is Tag.CLITIC
+    compound = analysis.lexicon.has("auxiliary.active", analysis.lower(group.first))
+    aimed = all(
+        cue.category in {"evaluate", "accuse"} or "target" in cue.frames for cue in group.cues
+    )
+    return analysis.italian and compound and aimed and not clitic
 
 
 def _manner(analysis: Analysis, position: int) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.draft import Draft
 from models.attribution.extents import trim
+from models.attribution.introductions import introduced
 from models.attribution.relation import RelationFlag
 from models.attribution.subjects import subject_before
 from models.attribution.wordclass import Tag
@@ -126,6 +127,8 @@ def _floating(analysis: Analysis, span: Span, number: int, *, alone: bool) -> Dr
         source = subject_before(analysis, group) if group is not None else None
         if source is not None and not analysis.role_or_name(*source):
             source = None
+        colon = next(at for at in range(analysis.size) if analysis.tokens[at].start >= span.start)
+        source = source or introduced(analysis, colon - 1)
     return Draft(
         (analysis.chars(*source),) if source is not None else (),
         (),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.draft import Draft
 from models.attribution.extents import trim
+from models.attribution.introductions import introduced, is_utterance
 from models.attribution.phrases import phrase_end
 from models.attribution.relation import RelationFlag
 from models.attribution.wordclass import FINITE, Tag
@@ -25,6 +26,8 @@ _SIGNATURE = re.compile(
     r"\s*(?P<dash>―|—|–|--)\s*(?P<name>[A-ZÀ-Ý](?:[^\n,.:;]|(?<=\b[A-Z])\.){2,40})"
 )
 _LONGEST_SOURCE = 14
+_VERBAL = FINITE | {Tag.QUOTATION}
+_STANCES = frozenset({"sì", "no", "basta"})  # these open what somebody says, never a topic
 
 
 def headline_drafts(layers: Layers, register: Register, speakers: Set[str]) -> list[Draft]:
@@ -58,16 +61,21 @@ def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft 
     )
     if colon is None or colon == 0 or colon + 1 >= analysis.size:
         return None
-    if any(
-        analysis.tags[index] in FINITE or analysis.tags[index] is Tag.QUOTATION
-        for index in range(colon)
-    ):
-        return None
     quoted = analysis.tag(colon + 1) is Tag.QUOTATION
-    if not analysis.title and not quoted:
+    stance = analysis.lower(colon + 1) in _STANCES
+    if not analysis.title and not quoted and not stance:
         return None
-    first = 1 if analysis.tags[0] in {Tag.COORDINATOR, Tag.MARK} else 0
-    source = _source(analysis, first, colon, register, speakers, quoted=quoted)
+    first = 0
+    while analysis.tags[first] in {Tag.COORDINATOR, Tag.MARK} and first + 1 < colon:
+        first += 1
+    kind = "headline"
+    if any(analysis.tags[index] in _VERBAL for index in range(colon)):
+        source = introduced(analysis, colon, register) if quoted else None
+        kind = "introduced"
+    elif quoted and analysis.tokens[colon - 1].text.startswith("@"):
+        source = Range(colon - 1, colon)
+    else:
+        source = _source(analysis, first, colon, register, speakers, quoted=quoted or stance)
     if source is None:
         return None
     end = colon + 2 if quoted else trim(analysis, colon + 1, analysis.size)
@@ -83,7 +91,7 @@ def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft 
         (analysis.chars(colon, colon + 1),),
         (analysis.chars(colon + 1, end),),
         flags,
-        kind="headline",
+        kind=kind,
         continuable=quoted,
     )
 
@@ -100,7 +108,7 @@ def _source(
     """Return who speaks before a colon; a place or topic there speaks not."""
     end = phrase_end(analysis, first)
     if end == first:
-        return None
+        return introduced(analysis, colon, register) if quoted else None
     if end < colon and not quoted:
         return None
     roles = any(
@@ -111,16 +119,22 @@ def _source(
     last = analysis.lower(end - 1)
     entity = register.named(last)
     person = entity is not None and (bool(entity.descriptions) or last in speakers)
+    if end < colon and not (roles or person or _addresses(analysis, first, end)):
+        return introduced(analysis, colon, register)
     named = analysis.tokens[end - 1].is_capitalised or (
-        end == colon
-        and analysis.tag(first) is Tag.DETERMINER
-        and not any(
-            analysis.lexicon.noun(kind, analysis.lower(at))
-            for kind in ("speech", "document")
-            for at in range(first, end)
-        )
+        end == colon and analysis.tag(first) is Tag.DETERMINER
     )
-    return Range(first, end) if roles or person or (quoted and named) else None
+    uttered = not roles and is_utterance(analysis, first, end)
+    return Range(first, end) if roles or person or (quoted and named and not uttered) else None
+
+
+def _addresses(analysis: Analysis, first: int, end: int) -> bool:
+    """Tell whether a name speaks to another ("Neri a Bo: «...»") or can be no common noun."""
+    if analysis.lexicon.has("dative", analysis.lower(end)):
+        return analysis.tag(end + 1) is Tag.NAME
+    names = [at for at in range(first, end) if analysis.tags[at] is Tag.NAME]
+    collective = analysis.lexicon.noun("collective", analysis.lower(first))
+    return len(names) > 1 or collective or analysis.tag(first) is Tag.DETERMINER
 
 
 def _turns(layers: Layers) -> Iterator[Draft]:

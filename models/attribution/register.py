@@ -49,6 +49,13 @@ class Register:
         """Return the entity with this (lower-cased) surname."""
         return self.entities.get(surname)
 
+    def begins(self, given: str) -> bool:
+        """Tell whether somebody's (lower-cased) name of several words begins so."""
+        return any(
+            entity.name.lower().startswith(f"{given} ") and len(entity.mentions) > 1
+            for entity in self.entities.values()
+        )
+
     def described(self, description: str, position: int) -> Entity | None:
         """Return the person whose office the description names, by office and country.
 

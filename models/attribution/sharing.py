@@ -26,6 +26,11 @@ class Sharing:
         self._attributing: set[int] = set()
         self._relative: set[int] = set()
         self._contents: list[Span] = []
+        self._opening: Range | None = None
+
+    def open_with(self, subject: Range) -> None:
+        """Note the subject of a quoted predicate, which verbs after it share."""
+        self._opening = subject
 
     def record(self, group: VerbGroup, subject: Range | None, *, attributing: bool) -> None:
         """Note the subject of a finite verb group, in text order."""
@@ -71,7 +76,7 @@ class Sharing:
             ):
                 continue
             return subject
-        return None
+        return self._opening
 
     def _hidden(self, earlier: VerbGroup, group: VerbGroup) -> bool:
         """Tell whether the earlier verb stands in a content that the later one is not in."""
