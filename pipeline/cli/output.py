@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import UsageError
 from pipeline.writing.formats import format_named
 from pipeline.writing.options import View, WritingOptions
+from pipeline.writing.sanitise import sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 _DEFAULT_WIDTH = 100
 # Formats whose outputs, put one after another, are still one file of that format.
 _CONCATENABLE = frozenset({"console", "jsonl", "csv", "text", "markdown", "sentences"})
+# Those of them that say nowhere which article they are of.
+_TITLED = frozenset({"text", "sentences"})
 
 
 @dataclass(slots=True)
@@ -35,7 +39,7 @@ def write_results(invocation: Invocation, documents: Iterable[Document]) -> int:
         OutputError: the file cannot be written.
     """
     counter = _Counter()
-    texts = _texts(invocation, documents, counter)
+    texts = _titled(invocation, _texts(invocation, documents, counter))
     if invocation.output is None:
         for text in texts:
             sys.stdout.write(text)
@@ -51,7 +55,8 @@ def write_results(invocation: Invocation, documents: Iterable[Document]) -> int:
 
 def _texts(
     invocation: Invocation, documents: Iterable[Document], counter: _Counter
-) -> Iterator[str]:
+) -> Iterator[tuple[str, str]]:
+    """Yield where each document is from and what is to be written of it."""
     write = format_named(invocation.format).load()
     options = writing_options(invocation)
     for document in documents:
@@ -63,7 +68,33 @@ def _texts(
         first = counter.documents == 0
         counter.documents += 1
         text = write(document, options if first else replace(options, header=False))
-        yield text if text.endswith("\n") else text + "\n"
+        yield document.origin or document.id, text if text.endswith("\n") else text + "\n"
+
+
+def _titled(invocation: Invocation, texts: Iterator[tuple[str, str]]) -> Iterator[str]:
+    """Yield the texts; where several are bare text, each under a line with its origin.
+
+    The line is that of head(1). The first text waits for the second, to know whether there
+    is one, and is not lost if that fails.
+    """
+    bare = invocation.format in _TITLED
+    if not bare and not (invocation.format == "console" and invocation.view == View.TRANSLATION):
+        yield from (text for _, text in texts)
+        return
+    first = next(texts, None)
+    if first is None:
+        return
+    try:
+        second = next(texts, None)
+    except BaseException:
+        yield first[1]
+        raise
+    if second is None:
+        yield first[1]
+        return
+    for number, (origin, text) in enumerate(itertools.chain([first, second], texts)):
+        name = sanitise(origin, newlines=False, tabs=False)
+        yield f"{chr(10) if number else ''}==> {name} <==\n{text}"
 
 
 def writing_options(invocation: Invocation) -> WritingOptions:
