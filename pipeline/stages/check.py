@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from models.translation.guards.english import is_english
 from pipeline.document import Document, Notice
 from pipeline.errors import StageError
 from pipeline.stages.stage import StageSpecification
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
     from pipeline.config.schema import Config
     from pipeline.document import Translation
+
+_ENGLISH_ARTICLE = 0.5
+# One quotation in English is ordinary; a run of sentences is a mix-up worth telling.
+_PARTLY_ENGLISH = 0.2
+_LEAST_ENGLISH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ def _verify(document: Document) -> Iterator[Notice]:
         _require_every_sentence(document, document.translation)
         yield from _doubts(document, document.translation)
     yield from _lost_attributions(document)
+    yield from _mismatched_language(document)
 
 
 def _require_whole_text(document: Document) -> None:
@@ -95,6 +102,26 @@ def _lost_attributions(document: Document) -> Iterator[Notice]:
                 "A statement's speaker and words could not be located in the translation",
                 claim.italian.content[0],
             )
+
+
+def _mismatched_language(document: Document) -> Iterator[Notice]:
+    """Say so where an article given as Italian is English, or a good part of it is."""
+    if document.language != "it":
+        return
+    body = [
+        document.sentence_text(sentence.index)
+        for sentence in document.sentences
+        if document.block_of(sentence.index).kind.is_body
+    ]
+    english = sum(map(is_english, body))
+    counts = f"{english} of {len(body)} body sentences are English"
+    if english and english >= _ENGLISH_ARTICLE * len(body):
+        message = f"this reads as English, not Italian: {counts}; expect nothing of its analysis"
+    elif english >= _LEAST_ENGLISH and english >= _PARTLY_ENGLISH * len(body):
+        message = f"this is partly English, not Italian: {counts}"
+    else:
+        return
+    yield Notice("language-mismatch", message)
 
 
 def _build(_config: Config) -> Check:

@@ -8,7 +8,9 @@ from models.span import Span
 from models.translation.hypothesis import Hypothesis, TranslationFlag
 from pipeline.document import Block, BlockKind, Document, Sentence, Translation
 from pipeline.errors import StageError
+from pipeline.reading.structure import recognise
 from pipeline.stages.check import Check
+from pipeline.stages.segment import Segment
 from pipeline.stages.translate import rebuild
 
 TEXT = "Il sindaco parla.\n\n- Nessuno risponde.\n"
@@ -72,3 +74,33 @@ def test_a_missing_hypothesis_is_refused() -> None:
     cut = replace(whole.translation, hypotheses=(MAYOR,))
     with pytest.raises(StageError, match="2 sentences but 1 translations"):
         Check().annotate([replace(whole, translation=cut)])
+
+
+ITALIAN = "Il consiglio ha approvato il piano per il lungolago. La giunta lo porterà in Regione."
+ENGLISH = (
+    "The council has approved the plan for the lake. The mayor said that work would begin soon. "
+    "Nobody knows when the road will be open again."
+)
+
+
+def notices_on(text: str, language: str = "it") -> list[tuple[str, str]]:
+    read = Document(id="x", text=text, blocks=recognise(text), language=language)
+    (checked,) = Check().annotate(Segment().annotate([read]))
+    return [(notice.code, notice.message) for notice in checked.notices]
+
+
+def test_an_english_article_given_as_italian_is_told() -> None:
+    ((code, message),) = notices_on(ENGLISH)
+    assert code == "language-mismatch"
+    assert message.startswith("this reads as English, not Italian: 3 of 3 body sentences")
+
+
+def test_an_article_that_is_partly_english_is_told_with_the_count() -> None:
+    ((code, message),) = notices_on("\n".join([ITALIAN, ITALIAN, ENGLISH]))
+    assert code == "language-mismatch"
+    assert message == "this is partly English, not Italian: 3 of 7 body sentences are English"
+
+
+def test_an_italian_article_with_one_english_quotation_is_not() -> None:
+    assert notices_on(f'{ITALIAN} "We will never leave this house to them."') == []
+    assert notices_on(ENGLISH, language="en") == []
