@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 RETRY_PART_TOKENS = 32
 WORTH_A_RETRY = 2
 """The severity of doubts from which another attempt is made."""
-PARTS_PER_BATCH = 48
+PARTS_PER_BATCH = 64
 _LENGTH_CLASSES = (16, 32, 64, 128, 256)
 
 Part = tuple[int, int, "Sequence[str]"]

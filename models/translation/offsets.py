@@ -80,6 +80,8 @@ class MappedText:
 
     def image(self, span: Span) -> Span:
         """Return the stretch of the current text that stands for ``span`` of the original."""
+        if isinstance(self.starts, range) and not self.starts.start:
+            return span
         start = bisect_right(self.ends, span.start)
         end = bisect_left(self.starts, span.end)
         return Span(start, max(start, end))

@@ -26,6 +26,8 @@ _PROTECTED = re.compile(
     r"|(?<![\w&/])@\w{2,}"
     r"|(?<![\w&/])#\w*[^\W\d]\w*"
 )
+# Every protected item has one of these, few sentences do.
+_HINT = re.compile(r"[@#/]|\w\.\w")
 _NAMES = ("Xavier", "Yorick", "Zenobia", "Quentin", "Wolfram")
 
 
@@ -39,12 +41,14 @@ class Masked:
 
 def protected_items(text: str) -> list[Masked]:
     """Return the addresses, handles and hashtags in ``text``, in text order."""
+    if not _HINT.search(text):
+        return []
     return [Masked(Span(*match.span()), match[0]) for match in _PROTECTED.finditer(text)]
 
 
 def without_protected(text: str) -> str:
     """Return ``text`` without its addresses, handles and hashtags, which are no words."""
-    return _PROTECTED.sub("", text)
+    return _PROTECTED.sub("", text) if _HINT.search(text) else text
 
 
 def placeholders(text: str, count: int) -> list[str] | None:
