@@ -50,12 +50,13 @@ class MarianCheckpoint:
 
         A sentence model does worse on sentences longer than those it was trained on than on
         their clauses. A checkpoint made by this project's recipe saw at most
-        OWN_TRAINING_TOKENS; its configuration may say another number.
+        OWN_TRAINING_TOKENS; its configuration may say another number. A quarter of the
+        model's positions is left for translations that are longer than their source.
         """
         is_own = "rassegna_alignment_heads" in self.configuration
         usual = OWN_TRAINING_TOKENS if is_own else USUAL_TRAINING_TOKENS
         stated = int(self.configuration.get("rassegna_sentence_tokens", usual))
-        return max(MINIMUM_SENTENCE_TOKENS, min(stated, self.length_limit - 1))
+        return max(MINIMUM_SENTENCE_TOKENS, min(stated, 3 * self.length_limit // 4))
 
     @property
     def weights(self) -> Path:

@@ -31,8 +31,9 @@ def test_a_checkpoint_knows_its_vocabulary_in_order_of_ids(folder: Path) -> None
     [
         ({}, 60),
         ({"rassegna_sentence_tokens": 90}, 90),
-        ({"rassegna_sentence_tokens": 9000}, 511),
+        ({"rassegna_sentence_tokens": 9000}, 384),
         ({"rassegna_sentence_tokens": 0}, 16),
+        ({"max_position_embeddings": 64}, 48),
         ({"rassegna_alignment_heads": None}, 160),
     ],
 )
