@@ -29,10 +29,10 @@ def print_line(message: str) -> None:
 
 
 def print_passed_over(skipped: Sequence[str]) -> None:
-    """Say how many files of the folders given are of no known format, and name the first."""
+    """Say how many files of the folders given are no articles, and name the first."""
     if skipped:
         more = f" and {len(skipped) - 1} more" if len(skipped) > 1 else ""
-        print_line(f"rassegna: passed over, of no known format: {skipped[0]}{more}")
+        print_line(f"rassegna: passed over, not an article: {skipped[0]}{more}")
 
 
 class _MessageHandler(logging.Handler):

@@ -93,9 +93,17 @@ def roles_of(claim: Claim) -> tuple[str, ...]:
 
 
 def resolution_of(claim: Claim) -> Label | None:
-    """Return how the speaker was inferred; None where the statement names them, or nobody."""
+    """Return how the speaker was inferred; None where the statement names them, or nobody.
+
+    A quotation that floats has no verb whose subject could be left out.
+    """
     speaker = claim.italian.speaker
-    return _RESOLUTIONS.get(speaker.resolution) if speaker else None
+    if speaker is None:
+        return None
+    resolution = speaker.resolution
+    if RelationFlag.FLOATING in claim.italian.flags and resolution is Resolution.DROPPED_SUBJECT:
+        resolution = Resolution.CONTEXT
+    return _RESOLUTIONS.get(resolution)
 
 
 def labels_of(claim: Claim) -> tuple[Label, ...]:

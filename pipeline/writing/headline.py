@@ -31,6 +31,12 @@ def english_title(document: Document) -> str:
     return ""
 
 
+def original_title(document: Document) -> str:
+    """Return the source's title where the heading is its translation and differs, or ""."""
+    english = english_title(document)
+    return document.title if english and english != document.title else ""
+
+
 def dateline(document: Document) -> str:
     """Return the dateline without the dash that sets it off, in English if translated, or ""."""
     for index, block in enumerate(document.blocks):

@@ -32,7 +32,7 @@ from pipeline.writing.coverage import (
     doubts_in,
     notices_beyond_doubts,
 )
-from pipeline.writing.headline import dateline, english_title, heading, origin
+from pipeline.writing.headline import dateline, heading, origin, original_title
 from pipeline.writing.marks import Mark, marked
 from pipeline.writing.options import View
 from pipeline.writing.passages import Segment, passage
@@ -97,7 +97,7 @@ def write(document: Document, options: WritingOptions) -> str:
     script = _asset("page.js")
     return _template().render(
         heading=heading(document),
-        title=document.title if english_title(document) else "",
+        title=original_title(document),
         facts=_facts(document),
         language=document.language,
         translated=document.translation is not None,

@@ -19,7 +19,7 @@ from pipeline.writing.coverage import (
     doubts_in,
     notices_beyond_doubts,
 )
-from pipeline.writing.headline import dateline, english_title, heading, origin
+from pipeline.writing.headline import dateline, heading, origin, original_title
 from pipeline.writing.options import View
 from pipeline.writing.passages import Role, passage
 from pipeline.writing.sanitise import sanitise
@@ -71,8 +71,8 @@ def _escape_block_start(match: re.Match[str]) -> str:
 
 def _head(document: Document) -> Iterator[str]:
     yield f"# {escape(heading(document))}"
-    if document.title and english_title(document):
-        yield f"*{escape(document.title)}*"
+    if original := original_title(document):
+        yield f"*{escape(original)}*"
     facts = [escape(fact) for fact in (dateline(document), origin(document)) if fact]
     if facts:
         yield " · ".join(facts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from pipeline.writing.headline import dateline, english_title, heading, origin
+from pipeline.writing.headline import dateline, heading, origin, original_title
 from pipeline.writing.terminal.page import Ink, opposite_ends
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def render_masthead(page: Page, document: Document) -> Iterator[RenderableType]:
     """Yield the masthead; an article without a title goes by its origin or id."""
     yield Text(page.glyphs.double_rule * page.width, style=Ink.QUIET)
     yield page.text(heading(document), Ink.STRONG)
-    if document.title and english_title(document):
-        yield page.text(document.title, Ink.ROLE)
+    if original := original_title(document):
+        yield page.text(original, Ink.ROLE)
     name = page.text(origin(document), Ink.QUIET)
     place = page.text(dateline(document), Ink.QUIET)
     if place.plain and name.plain:

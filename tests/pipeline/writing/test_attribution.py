@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from models.attribution.relation import Resolution
+from models.attribution.relation import RelationFlag, Resolution
 from pipeline.document import Document, SummarySentence
 from pipeline.writing.attribution import (
     UNNAMED,
@@ -34,6 +34,14 @@ def test_a_speaker_that_the_sentence_does_not_name_is_marked_as_inferred(
     assert cautions_of(claims[4], document)[0].words == dropped
     assert cautions_of(claims[4], document)[0].is_warning
     assert dropped in [label.words for label in legend_of(document)]
+
+
+def test_a_floating_quotation_has_no_subject_to_leave_out(document: Document) -> None:
+    claim = (document.claims or ())[4]
+    floating = replace(claim, italian=replace(claim.italian, flags=(RelationFlag.FLOATING,)))
+    label = resolution_of(floating)
+    assert label is not None
+    assert label.words == "speaker inferred: from the context"
 
 
 def test_every_way_to_infer_a_speaker_has_a_label(document: Document) -> None:

@@ -1,8 +1,16 @@
 from dataclasses import replace
 
+from models.span import Span
 from pipeline.document import Document
 from pipeline.writing.console import write
-from pipeline.writing.headline import dateline, english_of_block, english_title, heading, origin
+from pipeline.writing.headline import (
+    dateline,
+    english_of_block,
+    english_title,
+    heading,
+    origin,
+    original_title,
+)
 from pipeline.writing.options import WritingOptions
 
 
@@ -31,3 +39,14 @@ def test_the_origin_is_said_once(document: Document) -> None:
     untitled = replace(document, blocks=document.blocks[1:], sentences=(), translation=None)
     assert origin(untitled) == ""
     assert write(untitled, WritingOptions()).count("articolo.txt") == 1
+
+
+def test_a_title_that_stayed_the_same_is_said_once(document: Document) -> None:
+    assert original_title(document) == document.title
+    assert original_title(replace(document, translation=None)) == ""
+    assert document.translation is not None
+    span = document.translation.spans[0]
+    text = document.title + document.translation.text[span.end :]
+    spans = (Span(span.start, len(document.title)), *document.translation.spans[1:])
+    same = replace(document, translation=replace(document.translation, text=text, spans=spans))
+    assert original_title(same) == ""
