@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+# Within a word: letters three times in a row, or three letters twice at its end ("bringing" is honest).
+_STUTTER = re.compile(r"([^\W\d_]{2,5})\1{2}|[^\W\d_](?!ing)([^\W\d_]{3,6})\2(?!\w)")
 REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2}
 FEWEST_REPEATED = 3
 """No loop leaves fewer words that occurred before."""
@@ -19,8 +21,10 @@ def repeats_itself(source: str, text: str) -> bool:
     """Tell whether ``text`` loops more than ``source`` does.
 
     A loop is an n-gram of words several times in a row, or one that comes back far more
-    often than anything in the source does.
+    often than anything in the source does, or a stutter within a word ("Lavrovrov").
     """
+    if _STUTTER.search(text) and not _STUTTER.search(source):
+        return True
     tokens = _tokens(text)
     if len(tokens) - len(set(tokens)) < FEWEST_REPEATED or not _loops(tokens):
         return False

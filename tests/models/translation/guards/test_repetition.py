@@ -14,6 +14,8 @@ SOURCE = "Il ministro ha parlato della riforma con i giornalisti."
         "The reform of the reform of the reform of the reform of the reform.",
         "He said that he spoke to the, he said that he spoke to the press.",
         "no, no, no, no, no, no, no",
+        "The minister Lavrovrov spoke to the press.",
+        "The countries of theOscescescesce met.",
     ],
 )
 def test_loops(text: str) -> None:
@@ -28,6 +30,7 @@ def test_loops(text: str) -> None:
         "......",
         "",
         "The king of kings and the song of songs",
+        "Bringing a swinging murmur about couscous, tartar sauce and the Berber people of Mississippi.",
     ],
 )
 def test_honest_sentences(text: str) -> None:
