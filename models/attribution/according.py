@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.anaphora import EMERGING
 from models.attribution.chunks import trailing_phrase
 from models.attribution.draft import Draft
 from models.attribution.matrix import matrix_clause
@@ -113,7 +114,6 @@ def _secondo(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | No
         "molti",
         "alcuni",
         "testimoni",
-        "me",
     }
     if (
         analysis.tag(index + 1)
@@ -143,18 +143,33 @@ def _per(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | None]]
     opening = index == 0 or before is Tag.QUOTATION or analysis.is_comma(index - 1)
     closed = analysis.is_comma(phrase.last)
     judging = role and opening and analysis.lower(phrase.last) in {"è", "sono", "sarà"}
+    judging = judging or (role and index == 0 and _judges(analysis, phrase.last))
     relative = judging or (before is Tag.THAT and analysis.lower(phrase.last) in {"è", "sono"})
     if (role or named) and ((opening and closed) or relative):
         yield Range(index, index + 1), phrase
 
 
+def _judges(analysis: Analysis, start: int) -> bool:
+    """Tell whether a clause follows that is quoted or unconfirmed: an opinion, not a fact.
+
+    "Per la leader la misura è «una beffa»"; "Per i legali le prove sarebbero false".
+    """
+    if not analysis.italian or analysis.tag(start) not in {Tag.DETERMINER, Tag.NAME}:
+        return False
+    verb = next((at for at in range(start, analysis.size) if analysis.tags[at] in FINITE), None)
+    if verb is None:
+        return False
+    quoted = any(analysis.tags[at] is Tag.QUOTATION for at in range(verb, analysis.size))
+    return quoted or analysis.lexicon.has("auxiliary.conditional", analysis.lower(verb))
+
+
 def _with_verb(analysis: Analysis, index: int, verb: int) -> Iterator[tuple[Range, Range | None]]:
     """Yield "come riferito da X", "secondo quanto riferisce X", "come si legge in X"."""
     group = next((item for at, item in analysis.at.items() if verb <= at <= verb + 1), None)
-    if group is None or not group.cues:
+    if group is None or not (group.cues or analysis.lower(group.head) in EMERGING):
         return
     cue = Range(index, group.last)
-    if not group.finite or group.passive or group.reflexive:
+    if not group.finite or group.passive or group.reflexive or not group.cues:
         source = agent(analysis, group)
         reading = group.reflexive and analysis.lower(group.last) in {
             "in",

@@ -9,6 +9,8 @@ from models.span import Span
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
 
+# Verbs of what comes to light, whose source is an agent: "è quanto emerge da X".
+EMERGING = frozenset({"emerge", "emerso", "risulta", "trapela", "trapelato", "filtra", "filtrato"})
 _POINTERS = frozenset({"questo", "questa", "questi", "queste", "così", "ecco", "tali", "tale"})
 _MARKS = " \t\n.;:,!?…"
 _NEAR = 4

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from models.attribution.floating import floating_drafts
 from models.attribution.headlines import headline_drafts
+from models.attribution.interviews import answer_drafts, find_interview
 from models.attribution.register import build_register
 from models.attribution.relation import Relation, RelationFlag, RelationType
 from models.attribution.resolution import Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.attribution.analysis import Analysis
     from models.attribution.draft import Draft
@@ -34,9 +35,14 @@ def assemble(
     kept = _without_overlaps([*drafts, *headline_drafts(layers, register, _speakers(text, drafts))])
     kept = [draft for draft in kept if not _in_note(text, draft)]
     kept = _nested(kept, layers)
+    interview = find_interview(text, layers, register) if lexicon.language == "it" else None
+    if interview is not None:
+        kept.extend(_located(answer_drafts(text, interview), layers))
     kept.extend(floating_drafts(layers, kept))
+    if interview is not None:
+        kept = [draft for draft in kept if draft.source or not interview.asks(draft.anchor)]
     kept.sort(key=lambda draft: (draft.start, draft.cue[0].start if draft.cue else -1))
-    resolver = Resolver(register, layers)
+    resolver = Resolver(register, layers, interview)
     quotes = _Quotes([item for item in layers.quotations if item.depth == 0], text)
     order = sorted(range(len(kept)), key=lambda index: (kept[index].unit, kept[index].anchor))
     speakers = {index: resolver.resolve(kept[index]) for index in order}
@@ -51,6 +57,14 @@ def assemble(
         )
         for index, draft in enumerate(kept)
     ]
+
+
+def _located(drafts: Iterable[Draft], layers: Layers) -> Iterator[Draft]:
+    """Yield drafts with the number of the sentence that each begins in."""
+    outer = [analysis.span.start for analysis in layers.analyses if not analysis.depth]
+    for draft in drafts:
+        draft.unit = max(0, bisect_right(outer, draft.anchor) - 1)
+        yield draft
 
 
 def _speakers(text: str, drafts: Sequence[Draft]) -> set[str]:

@@ -1,17 +1,20 @@
-"""Clefts that name the speaker: *A sostenerlo è X: «Q»*, *A dirlo è stato X*."""
+"""Clefts that name the speaker: *A sostenerlo è X: «Q»*, *È quanto emerge da X*."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.anaphora import previous_statement
+from models.attribution.anaphora import EMERGING, previous_statement
 from models.attribution.draft import Draft
+from models.attribution.relation import RelationFlag
+from models.attribution.sources import agent, document_after
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
 
+_WHAT = frozenset({"quanto", "quello", "ciò"})
 _BEING = frozenset({"è", "sono", "era", "erano", "fu", "furono"})
 
 
@@ -20,6 +23,8 @@ def cleft_drafts(analysis: Analysis) -> list[Draft]:
 
     The statement is the quotation after the colon, else the sentence before.
     """
+    if analysis.italian and analysis.lower(0) in {"è", "questo"}:
+        return _what_emerges(analysis)
     if analysis.lower(0) != "a" or not analysis.lower(1).endswith("lo"):
         return []
     said = any(item.cue.takes("that") for item in analysis.lexicon.cues.get(analysis.lower(1), ()))
@@ -41,3 +46,25 @@ def cleft_drafts(analysis: Analysis) -> list[Draft]:
         return []
     cue = analysis.chars(0, last)
     return [Draft((analysis.chars(*source),), (cue,), (content,), kind="cleft", continuable=spelt)]
+
+
+def _what_emerges(analysis: Analysis) -> list[Draft]:
+    """Return "È quanto emerge da X", "È quanto ha detto X": the statement stands before."""
+    at = 1 if analysis.lower(0) == "è" else 2
+    start = next((index for index in (at, at + 1) if analysis.lower(index) in _WHAT), None)
+    group = analysis.at.get(start + 1) if start is not None else None
+    content = previous_statement(analysis, quoted=False)
+    if group is None or content is None:
+        return []
+    emerging = analysis.lower(group.head) in EMERGING
+    said = any(cue.takes("that") for cue in group.cues)
+    if not (emerging or said):
+        return []
+    source = agent(analysis, group) or document_after(analysis, group)
+    if source is None and said and not group.reflexive:
+        source = subject_after(analysis, group.last, plural=group.plural)
+    if source is None:
+        return []
+    cue = analysis.chars(group.first, group.last)
+    flags = {RelationFlag.REPORT} if emerging else set()
+    return [Draft((analysis.chars(*source),), (cue,), (content,), flags, kind="cleft")]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
+_STATEMENT = 4  # words of a quotation that can be a clause
 _STOPS = frozenset({";"})
 _FINAL = frozenset({".", "!", "?", "…", "...", ",", ";", ":", "-", "–", "—", "(", "/"})
 
@@ -57,7 +58,7 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
             continue
         if form in _STOPS:
             return index
-        if form == "," and _taken_over(analysis, index):
+        if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
             return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:
             if _next_cue(analysis, index, groups):
@@ -83,6 +84,21 @@ def _taken_over(analysis: Analysis, comma: int) -> bool:
     if analysis.italian:
         return False
     return following in {"which", "while", "although", "though", "whereas", "adding"}
+
+
+def _quoted_whole(analysis: Analysis, start: int, comma: int) -> bool:
+    """Tell whether a clause that is all quoted ends at a comma before a new one.
+
+    "sussurra che «Q», al Tesoro ostentano ottimismo": what follows has a verb of its own.
+    """
+    whole = comma == start + 2 and analysis.tags[start] is Tag.THAT
+    quotation = analysis.quotation(comma - 1)
+    if not whole or quotation is None or quotation.words < _STATEMENT or not analysis.italian:
+        return False
+    opening = analysis.tag(comma + 1)
+    if opening not in NOMINAL | {Tag.DETERMINER, Tag.PREPOSITION, Tag.FUSED}:
+        return False
+    return any(analysis.tags[index] in FINITE for index in range(comma + 2, analysis.size))
 
 
 def _onward(analysis: Analysis, index: int) -> int:

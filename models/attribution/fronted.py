@@ -107,10 +107,11 @@ def _clause_before(
         and (analysis.lower(first) not in {"(", "$"})
     ):
         first += 1
-    if edge - first < _MIN_CLAUSE and not analysis.is_comma(group.last):
-        return None
     after = subject_after(analysis, group.last, plural=group.plural)
     end = after.last if after is not None else group.last
+    named = analysis.italian and after is not None and analysis.role_or_name(*after)
+    if edge - first < _MIN_CLAUSE and not analysis.is_comma(group.last) and not named:
+        return None
     if analysis.italian and before is not None and before.first < edge:
         before = None
     pointing = any(
@@ -122,9 +123,25 @@ def _clause_before(
     if before is None and after is None and analysis.lower(end) not in _ENDS:
         return None
     verbal = any(analysis.tags[index] in FINITE | {Tag.QUOTATION} for index in range(first, edge))
-    if not verbal and (analysis.italian or not analysis.is_comma(end)):
+    if not verbal and not analysis.is_comma(end) and not (named and edge - first < _MIN_CLAUSE):
+        return None
+    if not verbal and analysis.italian and not _goes_on(analysis, after, end):
         return None
     return Range(first, trim(analysis, first, edge))
+
+
+def _goes_on(analysis: Analysis, after: Range | None, comma: int) -> bool:
+    """Tell whether a clause that a cue interrupts has its verb after it.
+
+    "I turisti, racconta, arrivano da Praga"; an answer of a word needs no verb where the
+    speaker is named: "Poco, risponde la sindaca Ada Re, esperta di bilanci".
+    """
+    for index in range(comma + 1, analysis.size):
+        if analysis.tags[index] in {Tag.THAT, Tag.RELATIVE, Tag.GERUND}:
+            return False
+        if analysis.tags[index] in FINITE:
+            return True
+    return after is not None and analysis.role_or_name(*after)
 
 
 def resumed(analysis: Analysis, left: Range, end: int) -> list[Range]:

@@ -31,6 +31,8 @@ _INFINITIVE_ENDINGS = (
     "arli",
     "erli",
 )
+_ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
+_ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _COMPLEMENTING = frozenset({"che", "di", "come", "se", ":", "«»", "quanto", "ai", "ancora"})
 _SIMPLE = (
     ("negation", Tag.NEGATION),
@@ -56,13 +58,9 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     if token.is_capitalised and not initial and len(form) > 1 and not form.endswith("'"):
         article = token.text in {"Il", "Gli", "Un", "Una", "Uno"}
         return Tag.DETERMINER if article and before is not Tag.DETERMINER else Tag.NAME
-    if lexicon.has("auxiliary.third", form):
-        return Tag.AUXILIARY
-    participle = form in {"stato", "stata", "stati", "state"}
-    if lexicon.has("auxiliary.other", form) and not (
-        participle and before not in {Tag.AUXILIARY, Tag.ADVERB, Tag.NEGATION, Tag.INFINITIVE}
-    ):
-        return Tag.INFINITIVE if form.endswith(("re", "er", "ser")) else Tag.AUXILIARY
+    special = _special(tokens, tags, index, lexicon)
+    if special is not None:
+        return special
     if form in _AMBIGUOUS_CLITICS or (form in _ELIDED_CLITICS):
         verbal = lexicon.has("auxiliary.third", following) or (
             following in lexicon.finite
@@ -83,7 +81,65 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
             return tag
     if form.endswith("mente") and len(form) > 7:
         return Tag.ADVERB
-    return _open_class(token, before, initial, following, lexicon)
+    found = _open_class(token, before, initial, following, lexicon)
+    if found is Tag.WORD and _follows_quotation(tokens, tags, index, lexicon):
+        return Tag.VERB
+    return found
+
+
+def _special(
+    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
+) -> Tag | None:
+    """Return the class of a word that the word lists alone would misread."""
+    token, form = tokens[index], tokens[index].lower
+    before = tags[index - 1] if index else Tag.MARK
+    if form.startswith(_ARABIC) and token.text.partition("-")[2][:1].isupper():
+        return Tag.NAME
+    if form == "sei" and _counts(tokens, index, lexicon):
+        return Tag.DETERMINER
+    if form == "prima" and before in {Tag.DETERMINER, Tag.FUSED}:
+        return Tag.WORD
+    return _auxiliary(form, before, lexicon)
+
+
+def _auxiliary(form: str, before: Tag, lexicon: Lexicon) -> Tag | None:
+    """Return the class of an auxiliary; "stato" after no other auxiliary is a noun."""
+    if lexicon.has("auxiliary.third", form):
+        return Tag.AUXILIARY
+    participle = form in {"stato", "stata", "stati", "state"}
+    if lexicon.has("auxiliary.other", form) and not (
+        participle and before not in {Tag.AUXILIARY, Tag.ADVERB, Tag.NEGATION, Tag.INFINITIVE}
+    ):
+        return Tag.INFINITIVE if form.endswith(("re", "er", "ser")) else Tag.AUXILIARY
+    return None
+
+
+def _counts(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether *sei* is the number: "sei italiani su dieci", not "sei stato"."""
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    participle = any(
+        item.inflection.mood is Mood.PARTICIPLE for item in lexicon.cues.get(following, ())
+    )
+    plural = following.endswith(("i", "e")) and len(following) > 3 and not participle
+    return plural and not lexicon.has("adverb", following) and not following.startswith("stat")
+
+
+def _follows_quotation(
+    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
+) -> bool:
+    """Tell whether an unknown word is the verb of "«Q», gongola il sindaco"."""
+    form = tokens[index].lower
+    if (
+        index < 2
+        or tags[index - 2] is not Tag.QUOTATION
+        or tokens[index - 1].text not in {",", "–"}
+    ):
+        return False
+    if index + 1 >= len(tokens) or not form.endswith(("a", "e", "ò", "ì", "é", "ano", "ono")):
+        return False
+    following = tokens[index + 1]
+    subject = following.is_capitalised or following.lower in _ARTICLES
+    return subject and tokens[index].text.islower() and not _is_noun(form, lexicon)
 
 
 def _open_class(  # noqa: PLR0911 - one guard clause a case

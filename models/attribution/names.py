@@ -32,7 +32,8 @@ _PARTICLES = frozenset(
         "ibn",
     }
 )
-_JOINING = frozenset({"de", "van", "von", "der", "bin", "al", "el", "d'", "dos", "ibn"})
+_JOINING = frozenset({"de", "van", "von", "der", "bin", "el", "d'", "dos", "ibn"})
+_SECOND = frozenset({"der", "den", "de", "la", "las", "los", "zu"})
 _NAME_TOKENS = 8
 _NAME_WITH_PLACE = 3  # so many capitals after "della": an office or place, then a name
 
@@ -46,15 +47,23 @@ def name_runs(analysis: Analysis, first: int, last: int) -> Iterator[Range]:
             continue
         end = index + 1
         while end < last and end - index < _NAME_TOKENS and not _parted(analysis, end):
-            joins = analysis.lower(end) in _JOINING and end + 1 < last
             if analysis.tags[end] is Tag.NAME:
                 end += 1
-            elif joins and analysis.tag(end + 1) is Tag.NAME:
-                end += 2
-            else:
+                continue
+            onward = _past_particles(analysis, end, last)
+            if onward == end or analysis.tag(onward) is not Tag.NAME or onward >= last:
                 break
+            end = onward + 1
         yield Range(index, end)
         index = end
+
+
+def _past_particles(analysis: Analysis, index: int, last: int) -> int:
+    """Return where the particles inside a name end: "von der Leyen", "de la Torre"."""
+    end = index
+    while end < last and analysis.lower(end) in (_JOINING if end == index else _SECOND):
+        end += 1
+    return end
 
 
 def _parted(analysis: Analysis, index: int) -> bool:

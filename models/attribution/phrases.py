@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({Tag.PREPOSITION, Tag.FUSED, Tag.COORDINATOR, Tag.DETERMINER})
 _INDEFINITE = frozenset({"un", "uno", "una", "un'", "alcuni"})
+_PARTITIVE = frozenset(
+    {"uno", "una", "alcuni", "alcune", "molti", "molte", "due", "tre", "quello", "quelli", "tutti"}
+)
 _RELATIVE = 25  # tokens a relative clause in an apposition may have
 
 
@@ -29,7 +32,9 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
                 break
             headed = headed or tag is not Tag.POSSESSIVE
             named = _is_own_name(analysis, index, start)
-        elif tag is Tag.PARTICIPLE and not (index > start and analysis.tag(index - 1) is Tag.NAME):
+        elif _is_partitive(analysis, index, headed=headed) or (
+            tag is Tag.PARTICIPLE and not (index > start and analysis.tag(index - 1) is Tag.NAME)
+        ):
             headed = True
         elif not _links(analysis, index, headed=headed, named=named, coordinate=coordinate):
             break
@@ -37,6 +42,18 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
     while index > start and analysis.tags[index - 1] in _OPENING:
         index -= 1
     return index if headed else start
+
+
+def _is_partitive(analysis: Analysis, index: int, *, headed: bool) -> bool:
+    """Tell whether a pronoun heads the phrase with its genitive: "uno dei consiglieri"."""
+    following = analysis.tag(index + 1)
+    if headed:
+        return False
+    return (
+        analysis.lower(index) in _PARTITIVE
+        and following is Tag.FUSED
+        and (analysis.lexicon.has("genitive", analysis.lower(index + 1)))
+    )
 
 
 def _is_own_name(analysis: Analysis, index: int, start: int) -> bool:

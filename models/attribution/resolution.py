@@ -14,6 +14,7 @@ from models.span import Span
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.draft import Draft
+    from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
     from models.attribution.register import Entity, Register
 
@@ -44,8 +45,11 @@ _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "
 class Resolver:
     """Resolves drafts in text order, remembering who spoke last."""
 
-    def __init__(self, register: Register, layers: Layers) -> None:
+    def __init__(
+        self, register: Register, layers: Layers, interview: Interview | None = None
+    ) -> None:
         self._register = register
+        self._interview = interview
         self._analyses = layers.analyses
         self._discourse = Discourse(layers, register)
         self._spoken: list[tuple[int, Speaker, Draft]] = []
@@ -59,9 +63,7 @@ class Resolver:
 
     def _resolve(self, draft: Draft) -> Speaker | None:
         if not draft.source:
-            if RelationFlag.NO_SOURCE in draft.flags or draft.embedded:
-                return None
-            return self._dropped(draft, Resolution.DROPPED_SUBJECT)
+            return self._unnamed(draft)
         span = draft.antecedent or Span(draft.source[0].start, draft.source[-1].end)
         analysis = self._analyses[draft.unit]
         tokens = _range(analysis, span)
@@ -74,6 +76,13 @@ class Resolver:
             return self._dropped(draft, Resolution.PRONOUN)
         named = self._by_name(analysis, tokens, plural=draft.plural)
         return named or self._by_description(analysis, tokens, span, draft)
+
+    def _unnamed(self, draft: Draft) -> Speaker | None:
+        if RelationFlag.NO_SOURCE in draft.flags or draft.embedded:
+            return None
+        if self._interview is not None and self._interview.replies(draft.anchor):
+            return self._interview.interviewee
+        return self._dropped(draft, Resolution.DROPPED_SUBJECT)
 
     def _by_name(self, analysis: Analysis, tokens: Range, *, plural: bool) -> Speaker | None:
         name = person_name(analysis, *tokens)

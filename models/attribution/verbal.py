@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.anaphora import previous_statement
 from models.attribution.conjugation import Mood
 from models.attribution.contents import complement_after, impersonal
@@ -17,13 +18,14 @@ from models.attribution.relatives import antecedent
 from models.attribution.sharing import Sharing
 from models.attribution.sources import agent, document_after, find_source, is_document
 from models.attribution.subjects import subject_after, subject_before
-from models.attribution.wordclass import Tag
+from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis, Range
+    from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
     from models.span import Span
 
+_STATEMENT = 3  # a shorter quotation before a verb may be a title or a nickname
 _WEAK = frozenset({"object", "about", "whether", "predicate", "adjective", "control", "bare"})
 
 
@@ -40,12 +42,40 @@ def verbal_drafts(analysis: Analysis) -> list[Draft]:
         draft = _by_verb(analysis, group, before, sharing) or _by_noun(
             analysis, group, before, sharing
         )
+        draft = draft or _after_quotation(analysis, group, sharing)
         if draft is None:
             sharing.record(group, before, attributing=False)
         else:
             drafts.append(draft)
             sharing.embed(draft.content)
     return drafts
+
+
+def _after_quotation(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> Draft | None:
+    """Return "«Q», si difende X": after a quotation a verb and a person attribute it."""
+    if not (analysis.italian and group.finite) or analysis.depth or group.passive:
+        return None
+    mark = group.first - 1
+    quotation = analysis.quotation(mark - 1)
+    if quotation is None or analysis.lower(mark) not in {",", "–", "—"}:
+        return None
+    subject = subject_after(analysis, group.last, plural=group.plural)
+    if subject is None or not analysis.role_or_name(*subject):
+        return None
+    if quotation.words < _STATEMENT and mark > 1:
+        return None
+    if analysis.tag(subject.last) in FINITE or is_document(analysis, subject):
+        return None
+    sharing.record(group, subject, attributing=True)
+    onward = resumed(analysis, Range(mark - 1, mark), subject.last)
+    return Draft(
+        (analysis.chars(*subject),),
+        (analysis.chars(group.first, group.last),),
+        (quotation.span, *(analysis.chars(*item) for item in onward)),
+        plural=group.plural,
+        kind="fronted",
+        continuable=True,
+    )
 
 
 def _by_noun(
@@ -102,7 +132,10 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     if impersonal(analysis, group) and (right.kind == "to" or (group.plural and before)):
         return None
     source, explicit = find_source(analysis, group, before, right, sharing)
-    if not _speaks(analysis, group, source, right.kind):
+    quoting = any(
+        analysis.tags[at] is Tag.QUOTATION for item in right.ranges for at in range(*item)
+    )
+    if not _speaks(analysis, group, source, right.kind, quoting=quoting):
         return None
     if source is None and _is_subjunctive(analysis, group):
         return None
@@ -157,7 +190,17 @@ def _spelt_before(analysis: Analysis, group: VerbGroup) -> Span | None:
     return quotation.span if quotation is not None else None
 
 
-def _speaks(analysis: Analysis, group: VerbGroup, source: Range | None, kind: str) -> bool:
+def _provides(analysis: Analysis, source: Range) -> bool:
+    """Tell whether a law or a plan is meant, which provides for things and foresees nothing."""
+    return any(
+        analysis.lexicon.noun("provision", analysis.lower(at))
+        for at in range(source.first, min(source.first + 2, source.last))
+    )
+
+
+def _speaks(
+    analysis: Analysis, group: VerbGroup, source: Range | None, kind: str, *, quoting: bool
+) -> bool:
     """Tell whether the source can speak *about* something: a film or book may not."""
     lemma = group.cues[0].lemma
     if kind == "finding" or lemma == "show":
@@ -166,6 +209,10 @@ def _speaks(analysis: Analysis, group: VerbGroup, source: Range | None, kind: st
         )
         if not showing:
             return False
+    if lemma == "prevedere" and source is not None and _provides(analysis, source):
+        return False
+    if kind == "about" and quoting and source is not None:
+        return True
     if kind != "about" or lemma not in {"parlare", "talk", "speak"}:
         return True
     if source is None:
