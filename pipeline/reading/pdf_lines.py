@@ -43,28 +43,51 @@ def lines_of(page: Any) -> tuple[list[PdfLine], int]:
 
     def visit(text: str, matrix: Sequence[float], own: Sequence[float], _: Any, size: Any) -> None:
         points = abs(size * own[3] * matrix[3]) if isinstance(size, int | float) else None
-        pieces.append(PdfLine(text, own[5] * matrix[3] + matrix[5], points or None))
+        if text:
+            pieces.append(PdfLine(text, own[5] * matrix[3] + matrix[5], points or None))
 
     whole = page.extract_text(visitor_text=visit)
+    lines = _lines_from(pieces)
+    if not _holds(lines, whole):
+        lines = [PdfLine(line) for line in map(str.strip, whole.splitlines()) if line]
+    return lines, len(whole)
+
+
+def _holds(lines: Sequence[PdfLine], whole: str) -> bool:
+    """Tell whether the lines have every character of the page, and no words run together."""
+    words = [word for line in lines for word in line.text.split()]
+    expected = whole.split()
+    return "".join(words) == "".join(expected) and len(words) >= len(expected)
+
+
+def _lines_from(pieces: Sequence[PdfLine]) -> list[PdfLine]:
+    """Join the pieces that pypdf shows into lines, each set as the first that begins in it."""
     lines: list[PdfLine] = []
-    text = ""
-    settings: dict[str, PdfLine] = {}
-    before = None
-    for piece in (piece for piece in pieces if piece.text):
-        text += ("\n" if before and _is_new_line(before, piece) else "") + piece.text
-        settings.setdefault(piece.text.strip(), piece)
-        before = piece
-    if "".join(text.split()) != "".join(whole.split()):
-        text = whole  # the visitor was not shown everything
-    for content in filter(None, map(str.strip, text.splitlines())):
-        set_as = settings.get(content)
-        lines.append(replace(set_as, text=content) if set_as else PdfLine(content))
-    return lines, len(text)
+    row: list[PdfLine] = []
+    before = PdfLine("")
+    for piece in pieces:
+        if row and _is_new_line(before, piece):
+            lines.append(_joined(row))
+            row = []
+        for number, part in enumerate(piece.text.split("\n")):
+            if number:
+                lines.append(_joined(row))
+                row = []
+            # Only the first of several lines in a piece stands where the piece begins.
+            row.append(replace(piece, text=part) if number == 0 else PdfLine(part))
+        before = piece if piece.text.strip() else before
+    lines.append(_joined(row))
+    return [line for line in lines if line.text]
+
+
+def _joined(row: Sequence[PdfLine]) -> PdfLine:
+    set_as = next((part for part in row if part.text.strip()), PdfLine(""))
+    return replace(set_as, text="".join(part.text for part in row).strip())
 
 
 def _is_new_line(before: PdfLine, piece: PdfLine) -> bool:
     """Tell whether pypdf, which goes by the larger size, missed the end of a headline's line."""
-    if before.size is None or piece.size is None or "\n" in before.text:
+    if before.size is None or piece.size is None or "\n" in before.text or not piece.text.strip():
         return False
     drop = (before.height or 0) - (piece.height or 0)
     return abs(before.size - piece.size) > _SIZE_TOLERANCE and drop > min(before.size, piece.size)

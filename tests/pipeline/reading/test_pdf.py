@@ -180,3 +180,11 @@ def test_without_the_library_the_extra_is_named(
     with pytest.raises(InputError) as caught:
         article(tmp_path, pdf([PAGE]))
     assert "rassegna[documents]" in caught.value.hint
+
+
+def test_lines_shown_in_pieces_keep_their_words_and_their_space(tmp_path: Path) -> None:
+    whole = pdf([["Il porto riapre", "^" + PAGE[1], *PAGE[2:]]])
+    pieces = whole.replace(b"(Il porto riapre) Tj", b"[(Il por) -20 (to) -300 (riapre)] TJ")
+    assert pieces != whole
+    document = article(tmp_path, pieces)
+    assert described(document) == described(article(tmp_path, pdf([PAGE])))
