@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from models.errors import ModelError
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+ABANDONED_AFTER = 3600.0
+"""Seconds after which nobody can still be at work on a conversion."""
 _FOLDER = "ctranslate2"
 
 
@@ -33,6 +37,7 @@ def ensure(final: Path, make: Callable[[Path], None]) -> Path:
     if final.is_dir():
         return final
     final.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(final)
     work = tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent)
     path = final.parent / work
     try:
@@ -62,6 +67,14 @@ def make_temporary(make: Callable[[Path], None]) -> Path:
 
     make(Path(path))
     return Path(path)
+
+
+def _sweep(final: Path) -> None:
+    """Remove what processes killed in the middle of a conversion have left behind."""
+    for path in final.parent.glob(f".{final.name}.*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _publish(work: Path, final: Path) -> None:

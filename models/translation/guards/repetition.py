@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-# Within a word: letters three times in a row, or three letters twice at its end ("bringing" is honest).
+# Within a word: letters three times in a row, or three letters twice at its end, which is
+# honest in "bringing".
 _STUTTER = re.compile(r"([^\W\d_]{2,5})\1{2}|[^\W\d_](?!ing)([^\W\d_]{3,6})\2(?!\w)")
 REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2}
 FEWEST_REPEATED = 3

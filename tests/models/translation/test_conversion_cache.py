@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -40,6 +41,15 @@ def test_a_failed_conversion_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="interrupted"):
         conversion_cache.ensure(tmp_path / "model", fail)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_swept_when_it_is_old(tmp_path: Path) -> None:
+    old, young = tmp_path / ".model.old", tmp_path / ".model.young"
+    for folder in (old, young):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    conversion_cache.ensure(tmp_path / "model", lambda folder: None)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".model.young", "model"]
 
 
 def test_the_loser_of_a_race_takes_what_the_winner_made(tmp_path: Path) -> None:
