@@ -48,8 +48,9 @@ def read(source: Source, options: ReadingOptions) -> Iterator[Document]:
             f"{source.origin} holds no text: its {len(pages)} pages are pictures",
             hint="run character recognition (OCR) on it first",
         )
-    kept, removed = without_furniture(mark_apart(pages))
-    text = "\n\n".join(_paragraphs([line for lines in kept for line in lines]))
+    kept, removed = without_furniture(pages)
+    lines = [line for lines in mark_apart(kept) for line in lines]
+    text = "\n\n".join(_paragraphs(lines))
     yield document_from_text(
         source.id,
         source.origin,

@@ -20,7 +20,7 @@ _LEAST_REPEATS = 2
 # Running heads and footers have at most this many lines.
 _EDGE = 3
 _WIDE_LEADING = 1.4
-_SIZE_TOLERANCE = 0.5
+_SIZE_TOLERANCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,3 +188,11 @@ def test_lines_shown_in_pieces_keep_their_words_and_their_space(tmp_path: Path) 
     assert pieces != whole
     document = article(tmp_path, pieces)
     assert described(document) == described(article(tmp_path, pdf([PAGE])))
+
+
+def test_a_sentence_goes_on_with_a_capital_below_a_running_head(tmp_path: Path) -> None:
+    head = "Il Corriere del Porto"
+    first = "Il porto riapre lunedì dopo due mesi di lavori, come ha annunciato la sindaca"
+    rest = [first.lower(), first.lower(), first.lower() + "."]
+    pages = [[head, "^" + first, *rest, first], [head, "^Elena Marchi ai portuali.", *rest]]
+    assert "ha annunciato la sindaca Elena Marchi" in article(tmp_path, pdf(pages)).text
