@@ -99,6 +99,8 @@ def _special(
         return Tag.DETERMINER
     if form == "prima" and before in {Tag.DETERMINER, Tag.FUSED}:
         return Tag.WORD
+    if form.endswith("iamo") and is_initial(tags, index):
+        return Tag.WORD  # "Incontriamo Ada Re": a verb whose capital is no name's
     return _auxiliary(form, before, lexicon)
 
 
