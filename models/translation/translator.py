@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from models import store
@@ -14,6 +15,7 @@ from models.translation.engine_choice import choose_engine
 from models.translation.guards.bypass import has_nothing_to_translate
 from models.translation.guards.english import is_english
 from models.translation.hypothesis import Hypothesis, TranslationFlag
+from models.translation.oversize import divide, join, windows
 from models.translation.tokenising import MarianTokeniser
 
 if TYPE_CHECKING:
@@ -102,19 +104,26 @@ class Translator:
         A sentence that occurs several times is translated once. Raises ModelError where
         the engine fails.
         """
+        stretches = {sentence: divide(sentence) for sentence in dict.fromkeys(sentences)}
+        done: dict[str, Hypothesis] = {}
+        for window in windows(list(dict.fromkeys(chain.from_iterable(stretches.values())))):
+            done |= self._translate_window(window)
+        return [join([done[stretch] for stretch in stretches[s]]) for s in sentences]
+
+    def _translate_window(self, sentences: Sequence[str]) -> dict[str, Hypothesis]:
+        """Return the hypothesis of each of the distinct ``sentences``."""
         done = {
             sentence: hypothesis
-            for sentence in dict.fromkeys(sentences)
+            for sentence in sentences
             if (hypothesis := translate_without_model(sentence)) is not None
         }
-        pending = [sentence for sentence in dict.fromkeys(sentences) if sentence not in done]
+        pending = [sentence for sentence in sentences if sentence not in done]
         if self._cache is not None:
             done |= self._cache.read(self._recipe, pending)
         fresh = self._ladder.translate([s for s in pending if s not in done])
         if self._cache is not None:
             self._cache.write(self._recipe, fresh)
-        done |= fresh
-        return [done[sentence] for sentence in sentences]
+        return done | fresh
 
 
 def translate_without_model(sentence: str) -> Hypothesis | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _CONJUNCTIONS = "e|ed|ma|o|oppure|perché|mentre|quando|che|se|come|dove|affinché|così|quindi|per"
 # From the best place to cut to the worst; a cut falls at the end of the match.
@@ -45,6 +45,16 @@ def cut(text: str, token_spans: Sequence[tuple[int, int]], limit: int) -> list[S
         end = _best_cut(text, begin, even, furthest)
         parts.append(Span(begin, end))
         begin = end
+
+
+def cut_characters(text: str, limit: int) -> Iterator[Span]:
+    """Yield spans of at most ``limit`` characters that together are ``text``."""
+    begin = 0
+    while len(text) - begin > limit:
+        end = _best_cut(text, begin, begin + limit, begin + limit)
+        yield Span(begin, end)
+        begin = end
+    yield Span(begin, len(text))
 
 
 def without_final_mark(text: str, part: Span) -> tuple[Span, Span]:
