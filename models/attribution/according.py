@@ -8,6 +8,7 @@ from models.attribution.analysis import Range
 from models.attribution.anaphora import EMERGING
 from models.attribution.chunks import trailing_phrase
 from models.attribution.draft import Draft
+from models.attribution.extents import clause_range
 from models.attribution.matrix import matrix_clause
 from models.attribution.relation import RelationFlag
 from models.attribution.sources import agent
@@ -100,7 +101,8 @@ def _secondo(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | No
         pronoun = index + 1 if following == "cui" else index + 2
         if following == "cui" or analysis.lower(pronoun) in {"quale", "quali"}:
             end = index - 1 if analysis.is_comma(index - 1) else index
-            first = max(0, end - 15)
+            bound = max((item.last for item in analysis.groups if item.last < end), default=0)
+            first = max(bound, end - 15)
             while first < end and analysis.tags[first] in FINITE | {Tag.MARK}:
                 first += 1
             phrase = trailing_phrase(analysis, first, end, plural=False, governed=True)
@@ -203,6 +205,8 @@ def _draft(analysis: Analysis, cue: Range, source: Range | None) -> Draft | None
     relative = source is not None and source.first < cue.first
     if relative:
         contents = [item for item in contents if item.first >= cue.last]
+        if not contents and cue.last < analysis.size and analysis.tag(cue.last) is not Tag.MARK:
+            contents = [clause_range(analysis, cue.last)]
         if not contents:
             return None
     draft = Draft(

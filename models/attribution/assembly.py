@@ -154,6 +154,8 @@ def _enclosing(
     cue = draft.cue[0]
     position = bisect_right(starts, cue.start)
     for start, end, index in reversed(contents[max(0, position - 12) : position]):
+        if drafts[index].kind in {"anaphoric", "cleft"}:
+            continue  # the sentence before, which keeps what it attributes itself
         if index != number and start <= cue.start and cue.end <= end:
             other = drafts[index]
             if not any(span.contains(other.cue[0]) for span in draft.content if other.cue):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.anaphora import EMERGING, previous_statement
 from models.attribution.draft import Draft
 from models.attribution.relation import RelationFlag
 from models.attribution.sources import agent, document_after
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import Tag
+from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
 
+_PARTICIPLES = ("ato", "ata", "ito", "ita", "uto", "uta", "otto", "otta")
 _WHAT = frozenset({"quanto", "quello", "ciò"})
 _BEING = frozenset({"è", "sono", "era", "erano", "fu", "furono"})
 
@@ -23,8 +25,16 @@ def cleft_drafts(analysis: Analysis) -> list[Draft]:
 
     The statement is the quotation after the colon, else the sentence before.
     """
-    if analysis.italian and analysis.lower(0) in {"è", "questo"}:
-        return _what_emerges(analysis)
+    if not analysis.italian:
+        return []
+    if analysis.tag(0) is Tag.QUOTATION:
+        return _thus(analysis)
+    pointing = analysis.lower(0) in {"è", "questo"}
+    return _what_emerges(analysis) if pointing else _who_says(analysis)
+
+
+def _who_says(analysis: Analysis) -> list[Draft]:
+    """Return "A sostenerlo è X: «Q»", "A dirlo è stato X"."""
     if analysis.lower(0) != "a" or not analysis.lower(1).endswith("lo"):
         return []
     said = any(item.cue.takes("that") for item in analysis.lexicon.cues.get(analysis.lower(1), ()))
@@ -65,6 +75,23 @@ def _what_emerges(analysis: Analysis) -> list[Draft]:
         source = subject_after(analysis, group.last, plural=group.plural)
     if source is None:
         return []
+    last = source.last
+    if analysis.tag(last - 2) is Tag.NAME and analysis.lower(last - 1).endswith(_PARTICIPLES):
+        source = Range(source.first, last - 1)  # "un sondaggio Doxa condotto a maggio"
     cue = analysis.chars(group.first, group.last)
     flags = {RelationFlag.REPORT} if emerging else set()
     return [Draft((analysis.chars(*source),), (cue,), (content,), flags, kind="cleft")]
+
+
+def _thus(analysis: Analysis) -> list[Draft]:
+    """Return "«Q»: così gli operai ai cancelli": no verb, the adverb is the cue."""
+    if analysis.lower(1) not in {":", ",", "."} or analysis.lower(2) != "così":
+        return []
+    source = subject_after(analysis, 3)
+    if source is None or not analysis.role_or_name(*source):
+        return []
+    if any(tag in FINITE for tag in analysis.tags[source.last :]):
+        return []
+    contents = (analysis.chars(0, 1),)
+    cue = (analysis.chars(2, 3),)
+    return [Draft((analysis.chars(*source),), cue, contents, kind="cleft", continuable=True)]

@@ -98,7 +98,10 @@ def _quoted_whole(analysis: Analysis, start: int, comma: int) -> bool:
     opening = analysis.tag(comma + 1)
     if opening not in NOMINAL | {Tag.DETERMINER, Tag.PREPOSITION, Tag.FUSED}:
         return False
-    return any(analysis.tags[index] in FINITE for index in range(comma + 2, analysis.size))
+    return any(
+        analysis.tags[index] in FINITE or analysis.lower(index).endswith(("ano", "ono"))
+        for index in range(comma + 2, analysis.size)
+    )
 
 
 def _onward(analysis: Analysis, index: int) -> int:

@@ -150,7 +150,7 @@ def _turns(layers: Layers) -> Iterator[Draft]:
         ):
             continue
         end = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
-        if end > match.end():
+        if end > match.end() and not text[match.end() : end].isupper():
             colon = text.index(":", match.end("name"))
             yield Draft(
                 (Span(*match.span("name")),),

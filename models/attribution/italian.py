@@ -33,6 +33,7 @@ _INFINITIVE_ENDINGS = (
 )
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
+_NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
 _COMPLEMENTING = frozenset({"che", "di", "come", "se", ":", "«»", "quanto", "ai", "ancora"})
 _SIMPLE = (
     ("negation", Tag.NEGATION),
@@ -99,6 +100,8 @@ def _special(
         return Tag.DETERMINER
     if form == "prima" and before in {Tag.DETERMINER, Tag.FUSED}:
         return Tag.WORD
+    if form in _NUMERALS and index > 1 and tokens[index - 1].lower == "su":
+        return Tag.WORD  # "due italiani su dieci": no noun follows
     if form.endswith("iamo") and is_initial(tags, index):
         return Tag.WORD  # "Incontriamo Ada Re": a verb whose capital is no name's
     return _auxiliary(form, before, lexicon)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Analysis
+from models.attribution.capitals import recased
 from models.attribution.quotations import Quotation, find_quotations
 from models.attribution.tagging import tag_words
 from models.attribution.tokens import Token, fold, tokenise
@@ -138,7 +139,7 @@ class _Builder:
     ) -> Iterator[Analysis]:
         first, last = bisect_left(self.starts, unit.start), bisect_left(self.starts, unit.end)
         inside = self._quotations_in(unit, depth)
-        folded = fold(self.tokens[first:last], inside, self.text)
+        folded = recased(fold(self.tokens[first:last], inside, self.text), self.lexicon)
         title = any(span.overlaps(unit) for span in self.titles)
         for start in range(0, len(folded), _MAX_TOKENS):
             part = folded[start : start + _MAX_TOKENS]

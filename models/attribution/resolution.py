@@ -39,6 +39,7 @@ _NEAR = 2  # sentences within which a mere description can mean the last speaker
 _FAR = 8  # sentences after which nobody is expected to remember who spoke
 _MEN_IN_A = frozenset({"andrea", "luca", "nicola", "mattia", "elia", "gianluca", "gianmaria"})
 _GENDER = {"lui": False, "egli": False, "costui": False, "lei": True, "ella": True, "costei": True}
+_PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
 
@@ -119,7 +120,7 @@ class Resolver:
         text = span.of(analysis.text)
         body = self._is_body(analysis, tokens)
         indefinite = analysis.lower(tokens.first) in {"un", "uno", "una", "un'", "a", "an"}
-        plural = draft.plural
+        plural = draft.plural or (analysis.italian and analysis.lower(tokens.first) in _PLURAL)
         entity = (
             None
             if body or indefinite or plural
