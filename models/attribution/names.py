@@ -34,6 +34,18 @@ _PARTICLES = frozenset(
 )
 _JOINING = frozenset({"de", "van", "von", "der", "bin", "el", "d'", "dos", "ibn"})
 _SECOND = frozenset({"der", "den", "de", "la", "las", "los", "zu"})
+_COUNTRIES = frozenset(
+    {
+        ("stati", "uniti"),
+        ("regno", "unito"),
+        ("unione", "europea"),
+        ("paesi", "bassi"),
+        ("gran", "bretagna"),
+        ("nuova", "zelanda"),
+        ("arabia", "saudita"),
+        ("nazioni", "unite"),
+    }
+)  # two capitals that are no first name and surname
 _NAME_TOKENS = 8
 _NAME_WITH_PLACE = 3  # so many capitals after "della": an office or place, then a name
 
@@ -101,6 +113,8 @@ def _after_office(analysis: Analysis, run: Range, first: int, governor: Tag) -> 
     )
     length = run.last - run.first
     start = run.first
+    if (analysis.lower(start), analysis.lower(start + 1)) in _COUNTRIES and length > 1:
+        return start + 2
     while (
         start < run.last
         and _is_office(analysis, start, run)

@@ -73,3 +73,10 @@ def test_offices_and_countries_of_a_description() -> None:
     assert "foreign minister" in offices("capo della diplomazia americana", "it")
     assert offices("idraulico di quartiere", "it") == frozenset()
     assert countries("ministro russo") == countries("titolare del dicastero di mosca")
+
+
+def test_a_country_of_two_words_is_no_part_of_a_name(italian: Tagger) -> None:
+    (relation,) = italian("Il presidente degli Stati Uniti Carl Moore ha detto che parte.")
+    assert relation.speaker is not None
+    assert relation.speaker.name == "Carl Moore"
+    assert relation.speaker.description == "presidente degli Stati Uniti"
