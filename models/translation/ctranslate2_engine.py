@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from models.translation.decoding import Decoding
 
 TOKENS_PER_BATCH = 2048
+SENTENCES_PER_BATCH = 32
 MOST_WORKERS = 8
 _STORAGE = {"auto": "int8", "int8": "int8", "int8_float32": "int8", "float32": "float32"}
 
@@ -94,36 +96,55 @@ class CTranslate2Engine:
         *,
         hypotheses: int = 1,
     ) -> list[list[EngineOutput]]:
-        """Translate a batch; see ``Engine.generate``."""
-        if not batch:
-            return []
-        longest = max(len(pieces) for pieces in batch)
+        """Translate a batch; see ``Engine.generate``.
+
+        Only sentences of one length are computed together: padding changes the last bits,
+        and with them now and then a score or a word, so that a translation would depend on
+        which other sentences were at hand.
+        """
+        lengths: dict[int, list[int]] = defaultdict(list)
+        for index, pieces in enumerate(batch):
+            lengths[len(pieces)].append(index)
+        outputs: dict[int, list[EngineOutput]] = {}
         try:
-            results = self._translator.translate_batch(
-                [list(pieces) for pieces in batch],
-                beam_size=decoding.beam_size,
-                num_hypotheses=min(hypotheses, decoding.beam_size),
-                length_penalty=decoding.length_penalty,
-                repetition_penalty=decoding.repetition_penalty,
-                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
-                disable_unk=True,
-                max_batch_size=max(TOKENS_PER_BATCH, longest + 1),
-                batch_type="tokens",
-                max_input_length=0,
-                max_decoding_length=target_limit(longest, self.length_limit),
-                return_end_token=True,
-                return_scores=True,
-                return_attention=True,
-            )
+            submitted = [
+                (indices, self._submit([list(batch[i]) for i in indices], decoding, hypotheses))
+                for indices in lengths.values()
+            ]
+            for indices, results in submitted:
+                for index, result in zip(indices, results, strict=True):
+                    outputs[index] = self._outputs(
+                        result.result(),
+                        len(batch[index]),
+                        first_row_is_right=decoding.beam_size == 1,
+                    )
         except RuntimeError as error:
             raise ModelError(
                 f"CTranslate2 failed on a batch of {len(batch)} sentences: {error}",
                 hint="try the engine `transformers`",
             ) from error
-        return [
-            self._outputs(result, len(pieces), first_row_is_right=decoding.beam_size == 1)
-            for result, pieces in zip(results, batch, strict=True)
-        ]
+        return [outputs[index] for index in range(len(batch))]
+
+    def _submit(self, sources: list[list[str]], decoding: Decoding, hypotheses: int) -> list[Any]:
+        """Have sentences of one length translated; return what their results are asked from."""
+        length = len(sources[0])
+        results: list[Any] = self._translator.translate_batch(
+            sources,
+            beam_size=decoding.beam_size,
+            num_hypotheses=min(hypotheses, decoding.beam_size),
+            length_penalty=decoding.length_penalty,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+            disable_unk=True,
+            max_batch_size=max(1, min(SENTENCES_PER_BATCH, TOKENS_PER_BATCH // (length + 1))),
+            max_input_length=0,
+            max_decoding_length=target_limit(length, self.length_limit),
+            return_end_token=True,
+            return_scores=True,
+            return_attention=True,
+            asynchronous=True,
+        )
+        return results
 
     def _outputs(
         self, result: Any, source_length: int, *, first_row_is_right: bool

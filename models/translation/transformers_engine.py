@@ -63,10 +63,9 @@ class TransformersEngine:
     ) -> list[list[EngineOutput]]:
         """Translate a batch; see ``Engine.generate``."""
         outputs: dict[int, list[EngineOutput]] = {}
-        longest = max((len(pieces) for pieces in batch), default=0)
-        limit = target_limit(longest, self.length_limit)
         for indices in _batches(batch):
             sources = [batch[index] for index in indices]
+            limit = target_limit(len(sources[0]), self.length_limit)
             try:
                 results = self._generate(sources, decoding, hypotheses, limit)
             except RuntimeError as error:
@@ -166,10 +165,15 @@ def _without_padding(ids: list[int], padding: int) -> int:
 
 
 def _batches(batch: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """Yield indices of sentences of similar length, about TOKENS_PER_BATCH tokens at a time."""
+    """Yield indices of sentences of one length, about TOKENS_PER_BATCH tokens at a time.
+
+    Padding would make a translation depend, in its last bits, on which others are at hand.
+    """
     group: list[int] = []
     for index in sorted(range(len(batch)), key=lambda i: len(batch[i])):
-        if group and (len(group) + 1) * (len(batch[index]) + 1) > TOKENS_PER_BATCH:
+        length = len(batch[index])
+        full = (len(group) + 1) * (length + 1) > TOKENS_PER_BATCH
+        if group and (full or length != len(batch[group[0]])):
             yield group
             group = []
         group.append(index)

@@ -10,6 +10,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 # honest in "bringing".
 _STUTTER = re.compile(r"([^\W\d_]{2,5})\1{2}|[^\W\d_](?!ing)([^\W\d_]{3,6})\2(?!\w)")
 REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2}
+STEM_LETTERS = 5
 FEWEST_REPEATED = 3
 """No loop leaves fewer words that occurred before."""
 LONG_NGRAM = 6
@@ -69,4 +70,5 @@ def _longest_run(tokens: list[str], size: int) -> int:
 
 
 def _tokens(text: str) -> list[str]:
-    return [token.lower() for token in _TOKEN.findall(text)]
+    """Return words without their endings, for a loop often garbles its own words."""
+    return [token[:STEM_LETTERS].lower() for token in _TOKEN.findall(text)]

@@ -14,6 +14,7 @@ SOURCE = "Il ministro ha parlato della riforma con i giornalisti."
         "The reform of the reform of the reform of the reform of the reform.",
         "He said that he spoke to the, he said that he spoke to the press.",
         "no, no, no, no, no, no, no",
+        "Proposals from Russia from Russiaa from Russian from Russia.",
         "The minister Lavrovrov spoke to the press.",
         "The countries of theOscescescesce met.",
     ],
