@@ -15,6 +15,7 @@ from models.store_manifest import (
     FileVerification,
     HashMemory,
     content_digest,
+    has_manifest,
     read_warning,
     require_intact,
     verify_files,
@@ -65,7 +66,10 @@ def resolve(
         return _resolve_embedded(name, cache_dir)
     folder = Path(name).expanduser()
     if folder.is_dir():
-        return _resolved(name, folder, None, HashMemory(cache_dir), cache_dir)
+        memory = HashMemory(cache_dir)
+        if has_manifest(folder):
+            require_intact(folder, memory)
+        return _resolved(name, folder, None, memory, cache_dir)
     reference = store_hub.parse_reference(name, revision)
     if reference is None or name.startswith("."):
         raise ModelNotFoundError(
@@ -93,16 +97,19 @@ def list_models(cache_dir: Path) -> tuple[StoredModel, ...]:
 def verify(name: str, *, cache_dir: Path) -> tuple[FileVerification, ...]:
     """Read every byte of the model ``name`` and compare it with its manifest.
 
-    Only embedded models and folders with a manifest.json can be verified this way; a Hub
-    snapshot is compared with the Hub's hashes whenever it is resolved. Raises
-    ModelNotFoundError without a model or manifest.
+    A Hub snapshot, which must have been fetched, is compared with the hashes the Hub
+    stated. Raises ModelNotFoundError without a model or manifest, OfflineError for a Hub
+    model that was not fetched.
     """
     if name.startswith(EMBEDDED_PREFIX):
         return verify_files(_embedded_folder(name))
     folder = Path(name).expanduser()
-    if not folder.is_dir():
-        folder = resolve(name, offline=True, cache_dir=cache_dir).folder
-    return verify_files(folder)
+    reference = None if folder.is_dir() else store_hub.parse_reference(name, None)
+    if reference is None:
+        return verify_files(folder)
+    return store_hub.verify_snapshot(
+        store_hub.fetch(reference, offline=True, cache_dir=cache_dir / HUB_FOLDER)
+    )
 
 
 def _resolve_embedded(name: str, cache_dir: Path) -> ResolvedModel:

@@ -20,7 +20,7 @@ _MEMORY = "hashes.json"
 
 @dataclass(frozen=True, slots=True)
 class FileVerification:
-    """One file of a model: the SHA-256 the manifest states and the one found (None: no file)."""
+    """One file of a model: the hash stated for it and the one found (None: no file)."""
 
     name: str
     expected: str
@@ -123,6 +123,15 @@ def read_manifest(folder: Path) -> dict[str, str]:
             f"expected plain file names in {path}, found paths", hint="install the project again"
         )
     return hashes
+
+
+def has_manifest(folder: Path) -> bool:
+    """Tell whether ``folder`` has a manifest of this project's form; other tools have their own."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and {"files", "format_version"} <= manifest.keys()
 
 
 def read_warning(folder: Path) -> str | None:

@@ -154,3 +154,18 @@ def test_a_warning_of_the_manifest_reaches_the_user(weights: Path, cache_dir: Pa
     manifest["warning"] = "only a draft"
     (weights / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert _resolve("embedded:it-xx", cache_dir).notices == ("embedded:it-xx: only a draft",)
+
+
+def test_a_folder_with_a_manifest_is_verified(weights: Path, cache_dir: Path) -> None:
+    manifest = json.loads((weights / "manifest.json").read_text(encoding="utf-8"))
+    manifest["format_version"] = 1
+    (weights / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert _resolve(str(weights), cache_dir).folder == weights
+    (weights / "model.safetensors").write_bytes(b"weighty")
+    with pytest.raises(ModelCorruptError, match=r"model\.safetensors missing or changed"):
+        _resolve(str(weights), cache_dir)
+
+
+def test_a_manifest_of_another_tool_is_left_alone(folder: Path, cache_dir: Path) -> None:
+    (folder / "manifest.json").write_text('{"files": {"x": 1}}', encoding="utf-8")
+    assert _resolve(str(folder), cache_dir).folder == folder
