@@ -56,6 +56,10 @@ def matrix_clause(analysis: Analysis, first: int, last: int) -> list[Range]:  # 
 
 def _past_modifier(analysis: Analysis, last: int) -> int:
     """Return where a participle after the source ends: "secondo X, fatto nel 2004, S"."""
+    if analysis.lower(last) == "(":
+        return next(
+            (at + 1 for at in range(last, analysis.size) if analysis.lower(at) == ")"), last
+        )
     if not analysis.is_comma(last) or analysis.tag(last + 1) not in {Tag.PARTICIPLE, Tag.WORD}:
         return last
     if not analysis.lower(last + 1).endswith(_PARTICIPLES):

@@ -90,8 +90,11 @@ class Register:
                 continue
             words = set(form.split()) & set(description.split())
             roles = {word for word in words if self.lexicon.noun("role", word)}
+            if not shared and not set(form.split()) <= set(description.split()):
+                continue
             if shared or roles:
-                specific = len(shared) - (shared <= {"minister", "president", "secretary"})
+                vague = bool(shared) and shared <= {"minister", "president", "secretary"}
+                specific = len(shared) - vague
                 score = max(score, 1 + 2 * specific + 2 * bool(places & theirs) + len(words))
         return score
 

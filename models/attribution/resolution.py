@@ -39,6 +39,7 @@ _NEAR = 2  # sentences within which a mere description can mean the last speaker
 _FAR = 8  # sentences after which nobody is expected to remember who spoke
 _MEN_IN_A = frozenset({"andrea", "luca", "nicola", "mattia", "elia", "gianluca", "gianmaria"})
 _GENDER = {"lui": False, "egli": False, "costui": False, "lei": True, "ella": True, "costei": True}
+_OF_MANY = frozenset({"dei", "degli", "delle"})
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
@@ -90,8 +91,11 @@ class Resolver:
         several = any(analysis.tags[index] is Tag.COORDINATOR for index in range(*tokens))
         if name is None or (plural and (several or name.last - name.first == 1)):
             return None
-        if self._is_body(analysis, tokens):
-            return None
+        headed = name.last - name.first == 1 and name.last < tokens.last
+        if self._is_body(analysis, tokens) or (
+            headed and analysis.lower(name.last) in _OF_MANY and analysis.italian
+        ):
+            return None  # "l'Ordine dei medici" is no Mr Ordine
         entity = self._register.named(analysis.lower(name.last - 1))
         if entity is None:
             chars = analysis.chars(*name)

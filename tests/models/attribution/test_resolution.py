@@ -80,3 +80,20 @@ def test_a_country_of_two_words_is_no_part_of_a_name(italian: Tagger) -> None:
     assert relation.speaker is not None
     assert relation.speaker.name == "Carl Moore"
     assert relation.speaker.description == "presidente degli Stati Uniti"
+
+
+def test_an_association_is_no_person(italian: Tagger) -> None:
+    (relation,) = italian("L'Ordine dei medici ha detto che i turni sono lunghi.")
+    assert relation.speaker is not None
+    assert relation.speaker.name == "Ordine dei medici"
+
+
+def test_a_role_means_the_one_who_holds_it_in_the_text(italian: Tagger) -> None:
+    text = (
+        "Il deputato Ugo Bruni è tornato. «Resto in aula», ha detto Ada Sala. "
+        "Il deputato ha aggiunto che voterà."
+    )
+    assert [item.speaker.name for item in italian(text) if item.speaker] == [
+        "Ada Sala",
+        "Ugo Bruni",
+    ]
