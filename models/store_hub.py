@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from models.errors import (
     ModelUnsupportedError,
     OfflineError,
 )
+from models.store_manifest import FileVerification, sha256
 
 ALLOWED_PATTERNS = ["*.json", "*.txt", "*.model", "*.spm", "*.safetensors"]
 _REFERENCE = re.compile(
@@ -179,13 +181,39 @@ def require_blobs_intact(snapshot: Snapshot, hashes: dict[str, str]) -> None:
     ``hashes`` are the SHA-256 found, by file name. Raises ModelCorruptError.
     """
     for name, found in hashes.items():
-        stated = (snapshot.folder / name).resolve().name
+        stated = _stated_hash(snapshot.folder / name)
         if _SHA256.fullmatch(stated) and stated != found:
             raise ModelCorruptError(
                 f"expected {name} of commit {snapshot.commit} to have the SHA-256 {stated}, "
                 f"found {found}",
                 hint=f"remove {snapshot.folder.parent.parent} and fetch the model again",
             )
+
+
+def verify_snapshot(snapshot: Snapshot) -> tuple[FileVerification, ...]:
+    """Read every byte of a snapshot and compare it with the hashes the Hub stated.
+
+    Large files are stated by their SHA-256, others by the SHA-1 of a Git blob. A file whose
+    system keeps no links, and thus no stated hash, is left out.
+    """
+    checks = []
+    for path in sorted(snapshot.folder.iterdir()):
+        stated = _stated_hash(path)
+        if _SHA256.fullmatch(stated):
+            checks.append(FileVerification(path.name, stated, sha256(path)))
+        elif _COMMIT.fullmatch(stated):
+            checks.append(FileVerification(path.name, stated, _git_hash(path)))
+    return tuple(checks)
+
+
+def _stated_hash(path: Path) -> str:
+    return path.resolve().name
+
+
+def _git_hash(path: Path) -> str:
+    content = path.read_bytes()
+    header = f"blob {len(content)}\0".encode()
+    return hashlib.sha1(header + content, usedforsecurity=False).hexdigest()
 
 
 def _written(reference: HubReference) -> str:

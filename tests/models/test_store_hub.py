@@ -115,7 +115,8 @@ def _etag(name: str, content: bytes) -> str:
     """Large files are known by SHA-256 of their content, others by a Git hash."""
     if name.endswith(".safetensors"):
         return hashlib.sha256(content).hexdigest()
-    return hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    header = f"blob {len(content)}\0".encode()
+    return hashlib.sha1(header + content, usedforsecurity=False).hexdigest()
 
 
 def _entry(name: str, content: bytes) -> dict[str, object]:
@@ -123,7 +124,7 @@ def _entry(name: str, content: bytes) -> dict[str, object]:
         "type": "file",
         "path": name,
         "size": len(content),
-        "oid": hashlib.sha1(content, usedforsecurity=False).hexdigest(),
+        "oid": _etag("", content),
     }
     if name.endswith(".safetensors"):
         digest = hashlib.sha256(content).hexdigest()
@@ -220,6 +221,17 @@ def test_weights_that_changed_on_disk_are_noticed(hub: Hub, cache_dir: Path) -> 
     (model.folder / "model.safetensors").resolve().write_bytes(b"other weights")
     with pytest.raises(ModelCorruptError, match=r"model\.safetensors"):
         store.resolve(name, offline=True, cache_dir=cache_dir)
+
+
+def test_a_fetched_snapshot_can_be_verified_to_the_byte(hub: Hub, cache_dir: Path) -> None:
+    name = f"Example/opus-mt-it-en@{COMMIT}"
+    model = store.resolve(name, offline=False, cache_dir=cache_dir)
+    checks = store.verify(name, cache_dir=cache_dir)
+    assert {check.name for check in checks} == {path.name for path in model.folder.iterdir()}
+    assert all(check.is_intact for check in checks)
+    (model.folder / "vocab.json").resolve().write_bytes(b"{}")
+    damaged = [check for check in store.verify(name, cache_dir=cache_dir) if not check.is_intact]
+    assert [check.name for check in damaged] == ["vocab.json"]
 
 
 def test_a_repository_with_pickles_only_is_refused(hub: Hub, cache_dir: Path) -> None:
