@@ -13,6 +13,7 @@ _OFFICIAL = frozenset({Kind.OFFICE, Kind.BODY, Kind.NAMED_BODY, Kind.DOCUMENT})
 _SLOTTED = frozenset({NATIONALITY, ADJUNCT})
 _TITLES = frozenset({"bishop", "cardinal", "king", "prince", "princess", "professor", "queen"})
 _LOWER_IN_TITLES = frozenset({"and", "of", "for", "the"})
+_SPEAKING = frozenset({"spokesperson", "spokespeople", "spokespersons"})
 _LONGEST_ADJUNCT = 2
 
 
@@ -128,11 +129,16 @@ def _undetermined(phrase: NounPhrase) -> str:
         noun = noun if portfolio else noun.lower()
     noun = noun.replace("^", portfolio).replace("~", inside)
     core = " ".join(" ".join([*before, noun]).split())
-    text = " ".join([_title(core) if _is_title(phrase) else core, *phrase.complements])
+    complements = [_spoken_for(one) if noun in _SPEAKING else one for one in phrase.complements]
+    text = " ".join([_title(core) if _is_title(phrase) else core, *complements])
     if not phrase.name:
         return text
     apart = phrase.complements or " of the " in noun
     return f"{text}{',' if apart else ''} {phrase.name}"
+
+
+def _spoken_for(complement: str) -> str:
+    return f"for {complement.removeprefix('of ')}" if complement.startswith("of ") else complement
 
 
 def _is_title(phrase: NounPhrase) -> bool:

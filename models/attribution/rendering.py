@@ -72,4 +72,6 @@ def _describes(phrase: NounPhrase, *, alone: bool) -> bool:
     bare = not (phrase.modifiers or phrase.complements or phrase.portfolio or phrase.determiner)
     if noun.kind in {Kind.PERSON, Kind.NAMED_BODY} and phrase.capitalised and bare:
         return not alone
+    if phrase.capitalised and bare and phrase.form.plural and alone:
+        return False  # "Verdi" is a surname as often as a party
     return noun.kind not in _SPEAKERLESS

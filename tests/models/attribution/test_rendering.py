@@ -69,9 +69,9 @@ GROUPS = {
 
 SPOKESPEOPLE = {
     "portavoce del Cremlino": "Kremlin spokesperson",
-    "portavoce di Vladimir Putin": "spokesperson of Vladimir Putin",
+    "portavoce di Vladimir Putin": "spokesperson for Vladimir Putin",
     "la portavoce del Ministero degli Esteri iraniano": (
-        "spokesperson of the Iranian Foreign Ministry"
+        "spokesperson for the Iranian Foreign Ministry"
     ),
     "il portavoce del Cremlino Dmitry Peskov": "Kremlin spokesperson Dmitry Peskov",
     "Anna Bruni, portavoce della polizia": "Anna Bruni, police spokesperson",
