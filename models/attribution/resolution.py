@@ -40,6 +40,7 @@ _FAR = 8  # sentences after which nobody is expected to remember who spoke
 _MEN_IN_A = frozenset({"andrea", "luca", "nicola", "mattia", "elia", "gianluca", "gianmaria"})
 _GENDER = {"lui": False, "egli": False, "costui": False, "lei": True, "ella": True, "costei": True}
 _OF_MANY = frozenset({"dei", "degli", "delle"})
+_PARTITIVE = ("dei ", "degli ", "delle ", "of ")
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
@@ -257,7 +258,8 @@ def _bare(phrase: str) -> str:
     """Return a noun phrase without its article."""
     lowered = phrase.lower()
     for article in _ARTICLES:
-        if lowered.startswith(article):
+        partitive = lowered[len(article) :].startswith(_PARTITIVE)  # "uno dei consiglieri"
+        if lowered.startswith(article) and not partitive:
             return phrase[len(article) :].strip()
     return phrase.strip()
 

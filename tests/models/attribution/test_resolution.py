@@ -97,3 +97,9 @@ def test_a_role_means_the_one_who_holds_it_in_the_text(italian: Tagger) -> None:
         "Ada Sala",
         "Ugo Bruni",
     ]
+
+
+def test_one_of_several_keeps_the_word_one(italian: Tagger) -> None:
+    (relation,) = italian("«Vedremo domani», dice uno dei consiglieri della sindaca.")
+    assert relation.speaker is not None
+    assert relation.speaker.name == "uno dei consiglieri della sindaca"
