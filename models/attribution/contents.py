@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
-from models.attribution.control import controlled, has_clitic, predicated, quoted
+from models.attribution.control import (
+    controlled,
+    has_clitic,
+    predicated,
+    quoted,
+    takes_target,
+)
 from models.attribution.extents import (
     clause_range,
     object_range,
@@ -63,7 +69,7 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
         if onward is None and subject is None and postposed:
             subject = subject_after(analysis, position, plural=group.plural)
             onward = subject.last if subject is not None else None
-            if _takes_target(analysis, group):
+            if takes_target(analysis, group):
                 subject = None  # "ha attaccato il sindaco: «Q»": whom, not who
         if onward is None or onward >= analysis.size:
             return None
@@ -71,16 +77,6 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
         while analysis.tag(position) is Tag.ADVERB:
             position += 1
     return None
-
-
-def _takes_target(analysis: Analysis, group: VerbGroup) -> bool:
-    """Tell whether the person after a compound tense is whom the verb is aimed at."""
-    clitic = analysis.tag(group.first) is Tag.CLITIC
-    compound = analysis.lexicon.has("auxiliary.active", analysis.lower(group.first))
-    aimed = all(
-        cue.category in {"evaluate", "accuse"} or "target" in cue.frames for cue in group.cues
-    )
-    return analysis.italian and compound and aimed and not clitic
 
 
 def _manner(analysis: Analysis, position: int) -> int:

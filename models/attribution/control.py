@@ -147,3 +147,13 @@ def has_clitic(analysis: Analysis, group: VerbGroup) -> bool:
         analysis.tags[index] is Tag.CLITIC and analysis.lower(index) not in {"si", "s'"}
         for index in range(group.first, group.last)
     )
+
+
+def takes_target(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether the person after a compound tense is whom the verb is aimed at."""
+    clitic = analysis.tag(group.first) is Tag.CLITIC
+    compound = analysis.lexicon.has("auxiliary.active", analysis.lower(group.first))
+    aimed = all(
+        cue.category in {"evaluate", "accuse"} or "target" in cue.frames for cue in group.cues
+    )
+    return analysis.italian and compound and aimed and not clitic
