@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.translation.plan import Plan
     from models.translation.tokenising import MarianTokeniser
 
-RETRY_PART_TOKENS = 32
+RETRY_PART_TOKENS = 28
 WORTH_A_RETRY = 2
 """The severity of doubts from which another attempt is made."""
 PARTS_PER_BATCH = 64

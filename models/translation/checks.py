@@ -28,7 +28,7 @@ _SEVERITY = {
     TranslationFlag.NUMBER_MISMATCH: 3,
     TranslationFlag.PLACEHOLDER_LOST: 3,
     TranslationFlag.GLOSSARY_MISSED: 2,
-    TranslationFlag.QUOTATION_MARKS: 1,
+    TranslationFlag.QUOTATION_MARKS: 2,
 }
 
 
