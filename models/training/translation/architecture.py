@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LEXICAL_SHARE = 0.8
 """How much of a source piece's first embedding is that of its translations."""
 
-SENTENCE_TOKENS = 64
+SENTENCE_TOKENS = 48
 """Longer sentences are better cut at clause marks: few in training were longer."""
 
 
