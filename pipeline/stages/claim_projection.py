@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from models.attribution.projection import agrees, project
 from models.attribution.relation import Relation, RelationType
 from models.attribution.tagger import tag
-from pipeline.document import BlockKind, Claim
+from pipeline.document import Claim
+from pipeline.stages.claims import reads_as_headline
 from pipeline.stages.speaker_naming import english_name, english_role
 
 if TYPE_CHECKING:
     from models.attribution.relation import Speaker
     from models.span import Span
     from pipeline.document import Document, Translation
-
-_TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
 class Projector:
@@ -64,14 +63,14 @@ class Projector:
     @cached_property
     def _tagged(self) -> list[Relation]:
         document, translation = self._document, self._translation
-        kinds = [document.block_of(sentence.index).kind for sentence in document.sentences]
-        spans = list(zip(kinds, translation.spans, strict=True))
+        blocks = [document.block_of(sentence.index) for sentence in document.sentences]
+        spans = list(zip(blocks, translation.spans, strict=True))
         return tag(
             translation.text,
             language="en",
             sentences=translation.spans,
-            excluded=[span for kind, span in spans if not kind.can_hold_claims],
-            titles=[span for kind, span in spans if kind in _TITLES],
+            excluded=[span for block, span in spans if not block.kind.can_hold_claims],
+            titles=[span for block, span in spans if reads_as_headline(document, block)],
             paragraphs=self._paragraphs(),
         )
 

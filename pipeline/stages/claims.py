@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.attribution.relation import RelationFlag
-from pipeline.document import BlockKind, Claim, Document
+from pipeline.document import Block, BlockKind, Claim, Document
 from pipeline.stages.stage import StageSpecification
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.config.schema import Config
 
 _TITLES = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_CLOSING = (".", "!", "?", "…", ":", ";", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,19 @@ def tag_document(document: Document) -> list[Relation]:
         language=document.language,
         sentences=[sentence.span for sentence in document.sentences],
         excluded=[block.span for block in document.blocks if not block.kind.can_hold_claims],
-        titles=[block.span for block in document.blocks if block.kind in _TITLES],
+        titles=[block.span for block in document.blocks if reads_as_headline(document, block)],
         paragraphs=[block.span for block in document.blocks],
     )
+
+
+def reads_as_headline(document: Document, block: Block) -> bool:
+    """Tell whether a colon in the block may attribute, as in "Rossi: sì al ponte".
+
+    Titles and headings are headlines; so are the items of a bulletin, which lack a full stop.
+    """
+    if block.kind is BlockKind.LIST_ITEM:
+        return not block.span.of(document.text).endswith(_CLOSING)
+    return block.kind in _TITLES
 
 
 def touched(document: Document, relation: Relation) -> tuple[int, ...]:

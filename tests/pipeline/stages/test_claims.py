@@ -77,3 +77,13 @@ def test_cognition_can_be_left_out() -> None:
 
 def test_an_article_that_attributes_nothing_has_no_claims() -> None:
     assert tagged("Piove da tre giorni. Il fiume cresce.").claims == ()
+
+
+def test_the_items_of_a_bulletin_attribute_like_headlines() -> None:
+    text = "Le notizie del giorno\n\n- Ferri: sì al nuovo molo\n- Greco: no ai cantieri\n"
+    document = tagged(text)
+    assert document.claims is not None
+    assert [one.italian.speaker.name for one in document.claims if one.italian.speaker] == [
+        "Ferri",
+        "Greco",
+    ]
