@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import (
-    EngineUnavailableError,
     ModelCorruptError,
     ModelError,
     ModelNotFoundError,
     ModelUnsupportedError,
 )
+from models.torch_runtime import import_torch, torch_device
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,9 +77,9 @@ class SequenceToSequenceModel:
             ModelUnsupportedError: not an encoder-decoder architecture.
             ModelCorruptError: tokenizer or weights cannot be read.
         """
-        self._torch = _torch()
+        self._torch = import_torch(alternative="use the extractive summary")
         self.name = folder.name
-        self._device = _device(self._torch, device)
+        self._device = torch_device(self._torch, device)
         self._tokenizer, self._model = _load(folder)
         self._model.to(self._device).eval()
         self._special = _take_special_ids(self._model)
@@ -149,29 +149,6 @@ class SequenceToSequenceModel:
             use_cache=True,
             **special,
         )
-
-
-def _torch() -> Any:
-    try:
-        import torch
-        import transformers  # noqa: F401
-    except ImportError as error:
-        raise EngineUnavailableError(
-            f"expected the libraries torch and transformers: {error}",
-            hint="pip install torch transformers, or use the extractive summary",
-        ) from error
-    return torch
-
-
-def _device(torch: Any, device: str) -> Any:
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "cpu"
-    if device.startswith("cuda") and not torch.cuda.is_available():
-        raise EngineUnavailableError(
-            f"expected the device {device!r}, found no usable GPU",
-            hint="choose the device cpu, or install a build of torch for your GPU",
-        )
-    return torch.device(device)
 
 
 def _load(folder: Path) -> tuple[Any, Any]:

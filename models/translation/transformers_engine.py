@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.errors import EngineUnavailableError, ModelCorruptError, ModelError
+from models.errors import ModelCorruptError, ModelError
+from models.torch_runtime import import_torch, torch_device
 from models.translation.conversion import alignment_attention
 from models.translation.decoding import target_limit
 from models.translation.engine import EngineOutput, rounded_score
@@ -39,10 +40,10 @@ class TransformersEngine:
         process). Raises EngineUnavailableError where torch, transformers or the device is
         missing, ModelCorruptError where the weights cannot be read.
         """
-        self._torch = _torch()
+        self._torch = import_torch(alternative="use the engine `ctranslate2`")
         self.precision = precision if precision in {"float16", "bfloat16"} else "float32"
         self.length_limit = checkpoint.length_limit
-        self._device = _device(self._torch, device)
+        self._device = torch_device(self._torch, device)
         if threads:
             self._torch.set_num_threads(threads)
         self._source_ids = {token: i for i, token in enumerate(checkpoint.source_tokens)}
@@ -179,29 +180,6 @@ def _batches(batch: Sequence[Sequence[str]]) -> Iterator[list[int]]:
         group.append(index)
     if group:
         yield group
-
-
-def _torch() -> Any:
-    try:
-        import torch
-        import transformers  # noqa: F401
-    except ImportError as error:
-        raise EngineUnavailableError(
-            f"expected the libraries torch and transformers: {error}",
-            hint="pip install torch transformers, or use the engine `ctranslate2`",
-        ) from error
-    return torch
-
-
-def _device(torch: Any, device: str) -> Any:
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "cpu"
-    if device.startswith("cuda") and not torch.cuda.is_available():
-        raise EngineUnavailableError(
-            f"expected the device {device!r}, found no usable GPU",
-            hint="choose the device cpu, or install a build of torch for your GPU",
-        )
-    return torch.device(device)
 
 
 def _load(checkpoint: MarianCheckpoint, kind: Any) -> Any:
