@@ -45,20 +45,14 @@ def claims(
     quiet: Quiet = False,
 ) -> None:
     """List every attributed statement with its speaker, cue and content."""
-    from pipeline.cli.invocation import Invocation, configure
+    from pipeline.cli.invocation import Invocation, configure, shortcuts
 
     bilingual = translation and not jsonl and lang is Language.ITALIAN
     stages = ("segment", "translate", "claims", "check") if bilingual else ("segment", "claims")
     resolved = configure(
         config,
         overrides,
-        {
-            "translation.model": model,
-            "translation.engine": engine,
-            "translation.glossary": glossary,
-            "input.text_field": field,
-            "runtime.offline": offline or None,
-        },
+        shortcuts(model=model, engine=engine, glossary=glossary, field=field, offline=offline),
         stages=stages,
     )
     if jsonl:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pipeline.cli.console import print_error, print_line, print_passed_over, say_warnings
-from pipeline.errors import BatchFailedError, InputError, UsageError
+from pipeline.errors import BatchFailedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,12 @@ class Invocation:
 
         config = self.resolved.config
         runner = Runner(config, configuration=result_mapping(config))
-        found = discover([name for name in files if _is_there(name, failures)])
+
+        def fail(error: RassegnaError, origin: str = "") -> None:
+            failures.append(error)
+            print_error(error, origin=origin)
+
+        found = discover(files, missing=fail)
         say_warnings(quiet=self.quiet)
         if not self.quiet:
             print_passed_over(found.skipped)
@@ -71,16 +76,14 @@ class Invocation:
         def readable() -> Iterator[Document]:
             for item in read_all(found.sources, options_from(config.input)):
                 if isinstance(item, ReadFailure):
-                    failures.append(item.error)
-                    print_error(item.error, origin=item.origin)
+                    fail(item.error, item.origin)
                 else:
                     self._say_notices(item)
                     yield replace(item, language=self.language)
 
         for result in runner.run(readable()):
             if isinstance(result, Failure):
-                failures.append(result.error)
-                print_error(result.error, origin=result.origin)
+                fail(result.error, result.origin)
             else:
                 yield result
 
@@ -89,19 +92,6 @@ class Invocation:
         if self.format in _WITHOUT_NOTICES and not self.quiet:
             for notice in document.notices:
                 print_line(f"rassegna: {notice.message}")
-
-
-def _is_there(name: str, failures: list[RassegnaError]) -> bool:
-    """Tell whether ``name`` leads to anything; if not, say so, and leave the others alone."""
-    from pipeline.reading.inputs import discover
-
-    try:
-        discover([name])
-    except InputError as error:
-        failures.append(error)
-        print_error(error)
-        return False
-    return True
 
 
 def inputs(files: Sequence[str] | None) -> Sequence[str]:
@@ -119,10 +109,28 @@ def inputs(files: Sequence[str] | None) -> Sequence[str]:
     return ["-"]
 
 
+def shortcuts(
+    *,
+    model: str | None,
+    engine: str | None,
+    glossary: Path | None,
+    field: str | None,
+    offline: bool,
+) -> dict[str, object | None]:
+    """Return the options that every command on articles has, by the keys they set."""
+    return {
+        "translation.model": model,
+        "translation.engine": engine,
+        "translation.glossary": glossary,
+        "input.text_field": field,
+        "runtime.offline": offline or None,
+    }
+
+
 def configure(
     file: Path | None,
     overrides: Iterable[str] | None,
-    shortcuts: Mapping[str, object | None],
+    given: Mapping[str, object | None],
     *,
     stages: Sequence[str] | None = None,
 ) -> ResolvedConfig:
@@ -130,8 +138,8 @@ def configure(
 
     Args:
         file: the configuration file, if any.
-        overrides: ``key=value`` strings given with ``--set``; they win over shortcuts.
-        shortcuts: dotted key → value of a command-line option, None where it was not given.
+        overrides: ``key=value`` strings given with ``--set``; they win over options.
+        given: dotted key → value of a command-line option, None where it was not given.
         stages: the stages this command runs, whatever the file says; None leaves them.
 
     Raises:
@@ -139,10 +147,10 @@ def configure(
     """
     from pipeline.config.loading import resolve
 
-    given = {key: value for key, value in shortcuts.items() if value is not None}
+    chosen = {key: value for key, value in given.items() if value is not None}
     if stages is not None:
-        given["stages"] = list(stages)
-    settings = [f"{key}={_scalar(value)}" for key, value in given.items()]
+        chosen["stages"] = list(stages)
+    settings = [f"{key}={_scalar(value)}" for key, value in chosen.items()]
     return resolve(file, os.environ, [*settings, *(overrides or ())])
 
 

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 _LINES_TOGETHER = 256
 
 
-def translate_lines(files: Sequence[str] | None, config: Config, output: Path | None) -> None:
+def translate_lines(
+    files: Sequence[str] | None, config: Config, output: Path | None, *, quiet: bool
+) -> None:
     """Translate every line by itself and write as many lines as were read.
 
     A line may hold several sentences; each is translated. An empty line stays empty.
+    Notices about the model are printed unless ``quiet``.
 
     Raises:
         InputError: a file cannot be read.
@@ -35,7 +38,7 @@ def translate_lines(files: Sequence[str] | None, config: Config, output: Path | 
     from pipeline.stages.translator_loading import load_translator
 
     translator = load_translator(config)
-    for notice in translator.notices:
+    for notice in () if quiet else translator.notices:
         print_line(f"rassegna: {notice}")
     source = itertools.chain.from_iterable(_file_lines(name) for name in inputs(files))
     with _line_writer(output) as write:
@@ -46,18 +49,14 @@ def translate_lines(files: Sequence[str] | None, config: Config, output: Path | 
 
 def _translate(translator: Translator, lines: Sequence[str]) -> Iterator[str]:
     from models.segmentation.splitter import split
+    from pipeline.stages.translate import rebuild_text
 
     spans = [split(line, "it") for line in lines]
     sentences = [span.of(line) for line, own in zip(lines, spans, strict=True) for span in own]
     hypotheses = iter(translator.translate(sentences))
     for line, own in zip(lines, spans, strict=True):
-        end = 0
-        parts: list[str] = []
-        for span in own:
-            parts += (line[end : span.start], next(hypotheses).text)
-            end = span.end
-        parts.append(line[end:])
-        yield " ".join("".join(parts).splitlines())
+        english, _ = rebuild_text(line, own, itertools.islice(hypotheses, len(own)))
+        yield " ".join(english.splitlines())
 
 
 def read_lines(files: Sequence[str] | None) -> Iterator[tuple[str, int, str]]:

@@ -37,20 +37,13 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """Translate, summarise and tag articles: who said what, in both languages."""
-    from pipeline.cli.invocation import Invocation, configure
+    from pipeline.cli.invocation import Invocation, configure, shortcuts
 
+    shared = shortcuts(model=model, engine=engine, glossary=glossary, field=field, offline=offline)
     resolved = configure(
         config,
         overrides,
-        {
-            "translation.model": model,
-            "translation.engine": engine,
-            "translation.glossary": glossary,
-            "summary.sentences": sentences,
-            "summary.words": words,
-            "input.text_field": field,
-            "runtime.offline": offline or None,
-        },
+        {**shared, "summary.sentences": sentences, "summary.words": words},
     )
     chosen = "json" if json else format or "console"
     Invocation(resolved, chosen, "full", output, quiet).run(files)

@@ -42,22 +42,15 @@ def summarise(
     quiet: Quiet = False,
 ) -> None:
     """Summarise articles in Italian and English, side by side."""
-    from pipeline.cli.invocation import Invocation, configure
+    from pipeline.cli.invocation import Invocation, configure, shortcuts
 
     monolingual = jsonl or lang is Language.ENGLISH
     stages = ("segment", "claims", "summarise") if monolingual else None
+    shared = shortcuts(model=model, engine=engine, glossary=glossary, field=field, offline=offline)
     resolved = configure(
         config,
         overrides,
-        {
-            "translation.model": model,
-            "translation.engine": engine,
-            "translation.glossary": glossary,
-            "summary.sentences": sentences,
-            "summary.words": words,
-            "input.text_field": field,
-            "runtime.offline": offline or None,
-        },
+        {**shared, "summary.sentences": sentences, "summary.words": words},
         stages=stages,
     )
     if jsonl:

@@ -40,19 +40,13 @@ def translate(
     quiet: Quiet = False,
 ) -> None:
     """Translate articles into English, every sentence exactly once."""
-    from pipeline.cli.invocation import Invocation, configure
+    from pipeline.cli.invocation import Invocation, configure, shortcuts
     from pipeline.errors import UsageError
 
     resolved = configure(
         config,
         overrides,
-        {
-            "translation.model": model,
-            "translation.engine": engine,
-            "translation.glossary": glossary,
-            "input.text_field": field,
-            "runtime.offline": offline or None,
-        },
+        shortcuts(model=model, engine=engine, glossary=glossary, field=field, offline=offline),
         stages=("segment", "translate", "check"),
     )
     if lines:
@@ -63,7 +57,7 @@ def translate(
             )
         from pipeline.cli.lines import translate_lines
 
-        translate_lines(files, resolved.config, output)
+        translate_lines(files, resolved.config, output, quiet=quiet)
         return
     chosen = "json" if json else format or "text"
     Invocation(resolved, chosen, "translation", output, quiet).run(files)

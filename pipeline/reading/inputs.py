@@ -42,7 +42,9 @@ def expand(patterns: Sequence[str]) -> list[Source]:
     return list(discover(patterns).sources)
 
 
-def discover(patterns: Sequence[str]) -> Discovery:
+def discover(
+    patterns: Sequence[str], *, missing: Callable[[InputError], None] | None = None
+) -> Discovery:
     """Find the files that paths, folders, globs and "-" (standard input) name.
 
     Folders are searched in full, in the order of names; hidden files, the journals of
@@ -50,7 +52,8 @@ def discover(patterns: Sequence[str]) -> Discovery:
     reached twice is taken once. Ids come from the path relative to its folder, without
     extension where that leaves them distinct.
 
-    Raises InputError for a pattern that names nothing.
+    A pattern that names nothing is told to ``missing``, and the others are searched all the
+    same; without ``missing`` it raises InputError.
     """
     found: list[_Found] = []
     skipped: list[str] = []
@@ -59,7 +62,12 @@ def discover(patterns: Sequence[str]) -> Discovery:
         if pattern == STANDARD_INPUT:
             standard_input = True
         else:
-            found.extend(_matches(pattern, skipped))
+            try:
+                found.extend(_matches(pattern, skipped))
+            except InputError as error:
+                if missing is None:
+                    raise
+                missing(error)
     distinct = {os.path.realpath(item.path): item for item in reversed(found)}
     files = [item for item in found if distinct.get(os.path.realpath(item.path)) is item]
     sources = [

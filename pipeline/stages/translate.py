@@ -12,7 +12,7 @@ from pipeline.errors import StageError
 from pipeline.stages.stage import StageSpecification
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from models.translation.hypothesis import Hypothesis
     from models.translation.translator import Translator
@@ -72,7 +72,15 @@ def _assemble(
 
 
 def rebuild(document: Document, hypotheses: Sequence[Hypothesis]) -> tuple[str, tuple[Span, ...]]:
-    """Put the translations in the places of their sentences.
+    """Put the translations in the places of the document's sentences; see ``rebuild_text``."""
+    sources = [sentence.span for sentence in document.sentences]
+    return rebuild_text(document.text, sources, hypotheses)
+
+
+def rebuild_text(
+    text: str, sources: Sequence[Span], hypotheses: Iterable[Hypothesis]
+) -> tuple[str, tuple[Span, ...]]:
+    """Put translations in the places of the sentences of ``text`` at ``sources``.
 
     Returns:
         The English text, in which everything between sentences is copied from the
@@ -81,14 +89,14 @@ def rebuild(document: Document, hypotheses: Sequence[Hypothesis]) -> tuple[str, 
     parts: list[str] = []
     spans: list[Span] = []
     length = end = 0
-    for sentence, hypothesis in zip(document.sentences, hypotheses, strict=True):
-        gap = document.text[end : sentence.span.start]
+    for source, hypothesis in zip(sources, hypotheses, strict=True):
+        gap = text[end : source.start]
         start = length + len(gap)
         length = start + len(hypothesis.text)
         parts += (gap, hypothesis.text)
         spans.append(Span(start, length))
-        end = sentence.span.end
-    parts.append(document.text[end:])
+        end = source.end
+    parts.append(text[end:])
     return "".join(parts), tuple(spans)
 
 

@@ -33,11 +33,6 @@ class Vocabulary:
             )
         return cls(model, (*pieces, PADDING))
 
-    @property
-    def padding_id(self) -> int:
-        """The last id."""
-        return len(self.tokens) - 1
-
     def encode(self, sentences: list[str]) -> list[np.ndarray]:
         """One array of piece ids per sentence, without the end token."""
         encoded = self.model.encode(sentences, out_type=int, num_threads=2)

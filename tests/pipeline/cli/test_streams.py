@@ -121,3 +121,10 @@ def test_deeply_nested_json_is_an_error_not_a_crash(rassegna) -> None:
     outcome = rassegna("claims", "--jsonl", given="[" * 100_000 + "\n")
     assert outcome.code == 3
     assert outcome.records[0]["error"]["code"] == "input"
+
+
+def test_quiet_lines_say_nothing(rassegna) -> None:
+    outcome = rassegna("translate", "--lines", "--quiet", given="Buongiorno.\n")
+    assert outcome.code == 0
+    assert outcome.out.count("\n") == 1
+    assert outcome.err == ""
