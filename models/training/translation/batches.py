@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import torch
@@ -133,15 +133,25 @@ def cut(
 
 
 def ahead(items: Iterable[Item], depth: int = 8) -> Iterator[Item]:
-    """The same items, made by a thread up to `depth` of them before they are asked for."""
-    done = object()
-    waiting: queue.Queue[object] = queue.Queue(depth)
+    """The same items, made by a thread up to `depth` of them before they are asked for.
+
+    What making them raises is raised here.
+    """
+    waiting: queue.Queue[tuple[Item | None, BaseException | None]] = queue.Queue(depth)
 
     def make() -> None:
-        for item in items:
-            waiting.put(item)
-        waiting.put(done)
+        try:
+            for item in items:
+                waiting.put((item, None))
+            waiting.put((None, None))
+        except BaseException as error:  # noqa: BLE001 - carried to the thread that waits
+            waiting.put((None, error))
 
     threading.Thread(target=make, daemon=True).start()
-    while (item := waiting.get()) is not done:
-        yield cast("Item", item)
+    while True:
+        found, error = waiting.get()
+        if error is not None:
+            raise error
+        if found is None:
+            return
+        yield found

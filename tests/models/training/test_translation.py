@@ -26,6 +26,7 @@ from models.training.translation.substitution import collect_names, shared_names
 from models.training.translation.train import CHECKPOINT, Trainer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = [
@@ -261,3 +262,14 @@ def test_a_run_can_start_from_exported_weights(
 
 def test_batches_made_ahead_are_the_same() -> None:
     assert list(ahead(iter(range(20)), depth=3)) == list(range(20))
+
+
+def test_what_making_batches_raises_is_raised() -> None:
+    def broken() -> Iterator[int]:
+        yield 1
+        raise ValueError("no more")
+
+    made = ahead(broken())
+    assert next(made) == 1
+    with pytest.raises(ValueError, match="no more"):
+        next(made)
