@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FLOORS = Path(__file__).with_suffix(".toml")
 DATA = Path(__file__).parents[2] / "shared" / "eval"
+OWN_SETS = Path(__file__).parents[1] / "tests" / "sets"
 
 Figures = dict[str, float]
 
@@ -85,6 +86,33 @@ def claims_english(data: Path) -> Figures:
     return claims(data, "en", "polnear/dev.jsonl", "speech")
 
 
+def claims_open(_data: Path, language: str) -> Figures:
+    """Attribution relations in the project's own articles, in percent F1; `test` is never read."""
+    from models.attribution.evaluate import evaluate, read_set
+
+    gold = OWN_SETS / "attribution" / f"{language}.jsonl"
+    with tempfile.TemporaryDirectory() as folder:
+        lines = [{"id": one["id"], "text": one["text"]} for one in _read(gold)]
+        predicted = _rassegna(["claims", "--jsonl", "--lang", language], lines, Path(folder))
+        found = {one["id"]: one["ars"] for one in read_set(predicted)}
+    return {
+        f"{split} {name}": 100 * figure.f1
+        for split in ("dev", "test")
+        for name, figure in evaluate(read_set(gold, split), found).items()
+        if name in {"who_what", "exact", "speaker"}
+    }
+
+
+def claims_open_italian(data: Path) -> Figures:
+    """Claims in the project's own Italian articles."""
+    return claims_open(data, "it")
+
+
+def claims_open_english(data: Path) -> Figures:
+    """Claims in the project's own English articles."""
+    return claims_open(data, "en")
+
+
 def summary_english(data: Path) -> Figures:
     """Mean ROUGE-1/2/Lsum F1 at 60 words, and the gain over the article's opening."""
     from models.summarisation.rouge import rouge
@@ -117,6 +145,8 @@ MEASURES = (
     Measure("segmentation", segmentation),
     Measure("claims-italian", claims_italian),
     Measure("claims-english", claims_english),
+    Measure("claims-open-italian", claims_open_italian),
+    Measure("claims-open-english", claims_open_english),
     Measure("summary-english", summary_english),
     Measure("translation", translation),
 )
