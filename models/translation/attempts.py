@@ -21,6 +21,7 @@ from models.translation.plan import Masking, Planner, Strategy
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from models.translation.codeswitch import TermLexicon
     from models.translation.decoding import Decoding
     from models.translation.engine import Engine, EngineOutput
     from models.translation.glossary import Glossary
@@ -58,12 +59,13 @@ class AttemptLadder:
         *,
         sentence_tokens: int,
         glossary: Glossary | None = None,
+        lexicon: TermLexicon | None = None,
         retries: int = 2,
     ) -> None:
         self._engine = engine
         self._tokeniser = tokeniser
         self._glossary = glossary
-        self._planner = Planner(tokeniser, glossary)
+        self._planner = Planner(tokeniser, glossary, lexicon)
         first = Attempt(Strategy(sentence_tokens), decoding, decoding.beam_size)
         unlooped = replace(decoding, no_repeat_ngram_size=3, repetition_penalty=1.2)
         masked = Strategy(sentence_tokens, Masking.SPLIT, Masking.PLACEHOLDER)

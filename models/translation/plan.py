@@ -14,6 +14,7 @@ from models.translation.offsets import Edit, MappedText
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from models.translation.codeswitch import TermLexicon
     from models.translation.glossary import Glossary
     from models.translation.tokenising import MarianTokeniser, PiecedText
 
@@ -68,11 +69,17 @@ class Plan:
 
 
 class Planner:
-    """Plans sentences for one model and one glossary."""
+    """Plans sentences for one model, one glossary and the lexicon that the model brings."""
 
-    def __init__(self, tokeniser: MarianTokeniser, glossary: Glossary | None) -> None:
+    def __init__(
+        self,
+        tokeniser: MarianTokeniser,
+        glossary: Glossary | None,
+        lexicon: TermLexicon | None = None,
+    ) -> None:
         self._tokeniser = tokeniser
         self._glossary = glossary
+        self._lexicon = lexicon
 
     def plan(self, sentence: str, strategy: Strategy) -> Plan:
         """Return the plan of a sentence that has something to translate."""
@@ -88,6 +95,8 @@ class Planner:
         text = text.rewrite(
             Edit(text.image(item.span), name) for item, name in zip(masked, names, strict=True)
         )
+        if self._lexicon is not None:
+            text = text.rewrite(self._lexicon.edits(text.text))
         parts = [Part(MappedText.identity(""), verbatim=sentence[: body.start])]
         is_cut = False
         for part in _around(text, split):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models import store
 from models.translation.attempts import AttemptLadder
 from models.translation.checkpoint import read_checkpoint
+from models.translation.codeswitch import read_lexicon
 from models.translation.dateline import translate_dateline
 from models.translation.decoding import Decoding
 from models.translation.engine_choice import choose_engine
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from models.translation.glossary import Glossary
 
 RETRIES = 2
-RECIPE_VERSION = 1
+RECIPE_VERSION = 2
 """Raised whenever guards, rules or retries change what a sentence is translated into."""
 
 
@@ -77,6 +78,7 @@ class Translator:
             decoding,
             sentence_tokens=checkpoint.sentence_tokens,
             glossary=glossary,
+            lexicon=read_lexicon(model.folder),
             retries=retries,
         )
         self._recipe = (
