@@ -26,9 +26,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class TermLexicon:
-    """English for Italian words and phrases, whose keys are in lower case.
+    """English for Italian words and phrases.
 
-    The words of a phrase are separated by one space; an apostrophe counts as a space.
+    A key in lower case stands for every spelling, a word with a capital (``Mosca``) for itself
+    only. The words of a phrase are separated by one space; an apostrophe counts as a space.
     """
 
     terms: Mapping[str, str]
@@ -41,8 +42,8 @@ class TermLexicon:
     def edits(self, text: str) -> Iterator[Edit]:
         """Yield what to write in English in ``text``, longest phrases first, in text order.
 
-        A capitalised word inside a sentence is taken for a name, and kept, unless a phrase
-        begins before it.
+        A capitalised word inside a sentence is taken for a name, and kept, unless it is a key
+        with a capital or a phrase begins before it.
         """
         words = [Span(*match.span()) for match in _WORD.finditer(text)]
         index = 0
@@ -62,11 +63,19 @@ class TermLexicon:
             if between not in {" ", "'", "’"}:
                 break
             keys.append(f"{keys[-1]} {words[place].of(text).lower()}")
-        for length in range(len(keys), 0, -1):
+        for length in range(len(keys), 1, -1):
             english = self.terms.get(keys[length - 1])
-            if english is not None and (length > 1 or not _may_be_name(text, words[index])):
+            if english is not None:
                 return length, english
-        return 1, None
+        return 1, self._single(text, words[index])
+
+    def _single(self, text: str, word: Span) -> str | None:
+        if text[word.end : word.end + 1] in {"'", "’"}:
+            return None  # an elided article or preposition
+        italian = word.of(text)
+        if italian in self.terms:
+            return self.terms[italian]
+        return None if _may_be_name(text, word) else self.terms.get(italian.lower())
 
 
 def _may_be_name(text: str, word: Span) -> bool:

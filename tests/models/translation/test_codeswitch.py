@@ -25,6 +25,8 @@ TERMS = TermLexicon(
         "indivisibilità": "indivisibility",
         "ministro": "minister",
         "rossi": "red",
+        "Mosca": "Moscow",
+        "dell": "of",
         "insabbiare": "cover up",
     }
 )
@@ -47,6 +49,8 @@ def switched(text: str) -> str:
         ("INSABBIARE", "COVER UP"),
         ("il ministro, degli esteri", "il minister, degli esteri"),
         ("ministero", "ministero"),
+        ("il volo per Mosca e una mosca", "il volo per Moscow e una mosca"),
+        ("la scelta dell'Anmil", "la scelta dell'Anmil"),
         ("", ""),
     ],
 )
