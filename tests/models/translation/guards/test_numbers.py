@@ -54,6 +54,8 @@ def test_a_changed_lost_or_new_value_is_a_difference(source: str, text: str) -> 
         ("il 1.2.2022", "on 1.2.2022", "on 1.2.2022"),
         ("171,790 metri", "171,790 metres", "171,790 metres"),
         ("tre", "three", "three"),
+        ("circa 300mila, il 3,2%", "about 300mila, 3,2%", "about 300,000, 3.2%"),
+        ("1,5 mila o 7 miliardi", "1,5 mila or 7 miliardi", "1,500 or 7 billion"),
     ],
 )
 def test_digits_copied_from_italian_are_put_into_english_form(
@@ -69,7 +71,11 @@ def test_digits_copied_from_italian_are_put_into_english_form(
         ("Mosca, 1 febbraio 2022.", "Moscow, 1 February 202.", "Moscow, 1 February 2022."),
         ("Ha speso 1.500 euro.", "He spent 150 euros.", "He spent 1,500 euros."),
         ("Nel 2021 e nel 2022.", "In 201 and 202.", "In 201 and 202."),
-        ("Spesi 10 milioni.", "Spent 11 million.", "Spent 11 million."),
+        ("Spesi 10 milioni.", "Spent 11 million.", "Spent 10 million."),
+        ("Spesi 10 milioni.", "Spent 11 billion.", "Spent 11 billion."),
+        ("Servono 3 miliardi e mezzo.", "We need 3 billion.", "We need 3.5 billion."),
+        ("Sono 12 mila.", "They are 12.", "They are 12,000."),
+        ("Spesi 2,5 milioni.", "Spent 2.5.", "Spent 2.5 million."),
         ("Ha tre figli.", "He has 3 children.", "He has 3 children."),
     ],
 )
