@@ -17,6 +17,7 @@ class TranslationFlag(StrEnum):
     PASSED_THROUGH = "passed_through"
     RESTORED_CAPITALS = "restored_capitals"
     NUMBER_MISMATCH = "number_mismatch"
+    NAME_MISSING = "name_missing"
     REPETITION = "repetition"
     UNTRANSLATED = "untranslated"
     LENGTH_RATIO = "length_ratio"
@@ -25,6 +26,7 @@ class TranslationFlag(StrEnum):
     GLOSSARY_MISSED = "glossary_missed"
     TRUNCATED = "truncated"
     RETRIED = "retried"
+    MENDED = "mended"
     RULE = "rule"
 
     @property
@@ -43,6 +45,7 @@ _DESCRIPTIONS: dict[TranslationFlag, str] = {
     TranslationFlag.PASSED_THROUGH: "kept as it is: nothing to translate",
     TranslationFlag.RESTORED_CAPITALS: "was in capitals: translated in lower case and restored",
     TranslationFlag.NUMBER_MISMATCH: "the numbers differ from the source",
+    TranslationFlag.NAME_MISSING: "a name of the source is missing",
     TranslationFlag.REPETITION: "the model repeated itself",
     TranslationFlag.UNTRANSLATED: "still reads like Italian",
     TranslationFlag.LENGTH_RATIO: "much shorter or longer than the source",
@@ -51,6 +54,7 @@ _DESCRIPTIONS: dict[TranslationFlag, str] = {
     TranslationFlag.GLOSSARY_MISSED: "a glossary term could not be enforced",
     TranslationFlag.TRUNCATED: "the model stopped at its length limit",
     TranslationFlag.RETRIED: "a first attempt was rejected by the checks",
+    TranslationFlag.MENDED: "a name or number was written as the source has it",
     TranslationFlag.RULE: "translated by rule, not by the model",
 }
 
@@ -60,6 +64,7 @@ _INFORMATIVE = frozenset(
         TranslationFlag.PASSED_THROUGH,
         TranslationFlag.RESTORED_CAPITALS,
         TranslationFlag.RETRIED,
+        TranslationFlag.MENDED,
         TranslationFlag.RULE,
     }
 )

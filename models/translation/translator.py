@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.translation.glossary import Glossary
 
 RETRIES = 2
-RECIPE_VERSION = 1
+RECIPE_VERSION = 2
 """Raised whenever guards, rules or retries change what a sentence is translated into."""
 
 

@@ -72,6 +72,11 @@ def test_what_an_item_lists_is_looked_for(bad: str, check: str) -> None:
     assert failed(item, bad) == [check]
 
 
+def test_a_symbol_may_touch_a_word_and_names_are_no_italian() -> None:
+    item = Item("any", "La A® di Lo Re", ("kept", "translated"), (("Lo Re",),), (("®",),))
+    assert failed(item, "The A® of Lo Re") == []
+
+
 def test_every_check_has_a_fault_that_it_finds() -> None:
     tried = {check for check, *_ in FAULTS} | {"names", "kept"}
     assert tried == set(CHECKS)
