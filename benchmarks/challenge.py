@@ -34,7 +34,7 @@ _MARK = re.compile('[«»“”„"]')
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _UNKNOWN = re.compile("<unk>|</s>|<pad>|<0x|[\u2047\ufffd\u2581]")
 _DOUBLED = re.compile(r"(?<!\w)([^\W\d_]{2,}) \1(?!\w)", re.IGNORECASE)
-_FINAL = re.compile(r"([.!?…:;-]?)[\W_]*$")
+_FINAL_MARKS = ".!?…:;-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +259,9 @@ def _bounded(form: str) -> str:
 
 
 def _final_mark(text: str) -> str:
-    match = _FINAL.search(text.rstrip())
-    return match[1] if match else ""
+    """Return the last mark if nothing but quotation marks, brackets and symbols follow it."""
+    closed = next((c for c in reversed(text) if c.isalnum() or c in _FINAL_MARKS), "")
+    return closed if closed in _FINAL_MARKS else ""
 
 
 def _arguments() -> argparse.Namespace:

@@ -108,6 +108,7 @@ def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianToken
 def _mended(plan: Plan, text: MappedText) -> tuple[MappedText, bool]:
     """Write names and numbers as the source has them where it is plain which is which."""
     numbered = text.rewrite(numbers.mended_number(plan.sentence, text.text))
+    numbered = numbered.rewrite(numbers.plural_decades(plan.sentence, numbered.text))
     named = numbered.rewrite(names.mended_names(plan.spelling, plan.proper, numbered.text))
     return named, named.text != text.text
 

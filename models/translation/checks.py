@@ -29,6 +29,7 @@ _SEVERITY = {
     TranslationFlag.PLACEHOLDER_LOST: 3,
     TranslationFlag.GLOSSARY_MISSED: 2,
     TranslationFlag.NAME_MISSING: 2,
+    TranslationFlag.WORDS_LEFT: 1,
     TranslationFlag.QUOTATION_MARKS: 2,
 }
 
@@ -40,8 +41,11 @@ def doubts(source: str, text: str, proper: Sequence[str] = ()) -> list[Translati
     """
     source, text = without_protected(source), without_protected(text)
     flags = [flag for flag, is_doubtful in _CHECKS if is_doubtful(source, text)]
-    if untranslated.is_untranslated(_without(source, proper), _without(text, proper)):
+    source, text = _without(source, proper), _without(text, proper)
+    if untranslated.is_untranslated(source, text):
         flags.append(TranslationFlag.UNTRANSLATED)
+    elif untranslated.leaves_words(source, text):
+        flags.append(TranslationFlag.WORDS_LEFT)
     return flags
 
 

@@ -20,6 +20,7 @@ class TranslationFlag(StrEnum):
     NAME_MISSING = "name_missing"
     REPETITION = "repetition"
     UNTRANSLATED = "untranslated"
+    WORDS_LEFT = "words_left"
     LENGTH_RATIO = "length_ratio"
     QUOTATION_MARKS = "quotation_marks"
     PLACEHOLDER_LOST = "placeholder_lost"
@@ -48,6 +49,7 @@ _DESCRIPTIONS: dict[TranslationFlag, str] = {
     TranslationFlag.NAME_MISSING: "a name of the source is missing",
     TranslationFlag.REPETITION: "the model repeated itself",
     TranslationFlag.UNTRANSLATED: "still reads like Italian",
+    TranslationFlag.WORDS_LEFT: "a word was left in Italian",
     TranslationFlag.LENGTH_RATIO: "much shorter or longer than the source",
     TranslationFlag.QUOTATION_MARKS: "the quotation marks differ from the source",
     TranslationFlag.PLACEHOLDER_LOST: "an address or handle had to be put back at the end",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PIECE = re.compile(r"[^\W\d_]+")
 _ELISION = re.compile(
     r"(?:[a-zà-ù]+|(?:L|Un|(?:De|A|Ne|Su|Da|Que|Be)ll|Quest|Tutt|C|S|Com|Dov|Cos))['’](?=[^\W\d_])"
 )
@@ -126,8 +127,11 @@ def mended_names(source: str, names: Sequence[Name], text: str) -> list[Edit]:
     present = _Present(text)
     lost = [p for name in names for p in name.parts if not present.has(p)]
     edits = [*_exonyms(source, names, text), *_unglued(lost, text)]
+    if not lost:
+        return sorted(edits, key=lambda edit: edit.span)
     taken = {edit.span for edit in edits}
-    copies = [m for m in _WORD.finditer(text) if _may_be_a_copy(m[0], source)]
+    known = {piece for word in _WORD.findall(source) for piece in (word, *_PIECE.findall(word))}
+    copies = [m for m in _WORD.finditer(text) if _may_be_a_copy(_bare(m[0]), known)]
     ranked = sorted(
         (_distance(near, bare), match.start(), written, len(bare))
         for part in lost
@@ -317,11 +321,11 @@ def _copied_as(part: Part) -> list[tuple[str, str]]:
     return [(near, written) for near in dict.fromkeys((part.text, written)) if " " not in near]
 
 
-def _may_be_a_copy(word: str, source: str) -> bool:
-    bare = _bare(word)
-    if not bare[:1].isupper() or re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", source):
-        return False
-    return bare.lower() not in _function_words() and bare.lower() not in _ENGLISH_DATES
+def _may_be_a_copy(word: str, known: set[str]) -> bool:
+    """Tell whether ``word`` has a capital and is neither the source's nor a common one."""
+    lowered = word.lower()
+    is_common = lowered in _function_words() or lowered in _ENGLISH_DATES
+    return word[:1].isupper() and word not in known and not is_common
 
 
 def _stands_for(form: str, word: str, source: str) -> bool:

@@ -76,6 +76,16 @@ def mended_number(source: str, text: str) -> list[Edit]:
     return []
 
 
+def plural_decades(source: str, text: str) -> list[Edit]:
+    """Return the edits that make "the 1970" a decade where ``source`` says "gli anni '70"."""
+    decades = re.findall(r"\banni ['’](\d0)\b", source)
+    return [
+        Edit(Span(match.end(), match.end()), "s")
+        for match in re.finditer(r"(?<![\w.,:])(?:1[89]|20)(\d0)(?![\w.,:]*\d|s|['’])", text)
+        if match[1] in decades and match[0] not in source
+    ]
+
+
 def _scale(match: re.Match[str], convention: _Convention) -> int:
     return convention.scales[match["scale"].lower()] if match["scale"] else 1
 

@@ -53,6 +53,12 @@ def exonyms() -> dict[str, tuple[str, ...]]:
     return {name: forms for name, forms in table.items() if " " not in name}
 
 
+@cache
+def rubrics() -> dict[str, str]:
+    """Return what stands alone above articles, English by Italian in lower case."""
+    return dict(line.split("\t") for line in _lines("rubrics.tsv"))
+
+
 def _lines(file: str) -> Iterator[str]:
     for line in (_FOLDER / file).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from models.translation.guards.numbers import english_digits, mended_number, numbers_differ
+from models.translation.guards.numbers import (
+    english_digits,
+    mended_number,
+    numbers_differ,
+    plural_decades,
+)
 from models.translation.offsets import MappedText
 
 SAME = [
@@ -81,3 +86,17 @@ def test_digits_copied_from_italian_are_put_into_english_form(
 )
 def test_a_single_wrong_number_is_mended(source: str, text: str, mended: str) -> None:
     assert MappedText.identity(text).rewrite(mended_number(source, text)).text == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "plural"),
+    [
+        ("Gli anni '70 furono duri.", "The 1970 were hard.", "The 1970s were hard."),
+        ("Gli anni ’90.", "The 1990s.", "The 1990s."),
+        ("Dagli anni '70 al 1970.", "From the 1970.", "From the 1970."),
+        ("Nel 1970.", "In 1970.", "In 1970."),
+        ("Gli anni '70.", "The 1,970.", "The 1,970."),
+    ],
+)
+def test_a_decade_is_plural(source: str, text: str, plural: str) -> None:
+    assert MappedText.identity(text).rewrite(plural_decades(source, text)).text == plural
