@@ -40,7 +40,7 @@ _MARGINS = re.compile(
     r"\s*(?:(?:[-–—•·*▪●►‣◦]+|\d{1,2}[.)]|[a-z]\))\s+(?=\S)|"
     rf"(?:{_SYMBOL})+\s*)*"
 )
-_TAIL = re.compile(rf"(?:\s*(?:{_SYMBOL})+)*\s*$")
+_TAIL = re.compile(rf"(?:\s*(?:{_SYMBOL})+|\s+[-–—]+)*\s*$")
 _NAMES = ("Xavier", "Yorick", "Zenobia", "Quentin", "Wolfram", "Ken", "Jim", "Smith")
 MOST_PLACEHOLDERS = len(_NAMES)
 
@@ -66,7 +66,7 @@ def without_protected(text: str) -> str:
 
 
 def body(text: str) -> Span:
-    """Return ``text`` without white space, list markers and symbols around it."""
+    """Return ``text`` without white space, list markers, dashes and symbols around it."""
     head = _MARGINS.match(text)
     start = head.end() if head else 0
     tail = _TAIL.search(text, start)
