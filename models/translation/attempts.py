@@ -68,8 +68,10 @@ class AttemptLadder:
         self._planner = Planner(tokeniser, glossary, lexicon)
         first = Attempt(Strategy(sentence_tokens), decoding, decoding.beam_size)
         unlooped = replace(decoding, no_repeat_ngram_size=3, repetition_penalty=1.2)
-        masked = Strategy(sentence_tokens, Masking.SPLIT, Masking.PLACEHOLDER)
-        parts = Strategy(min(RETRY_PART_TOKENS, sentence_tokens), Masking.SPLIT, Masking.SPLIT)
+        placeholder = Masking.PLACEHOLDER
+        masked = Strategy(sentence_tokens, Masking.SPLIT, placeholder, placeholder)
+        shorter = min(RETRY_PART_TOKENS, sentence_tokens)
+        parts = Strategy(shorter, Masking.SPLIT, Masking.SPLIT, placeholder)
         self._first = first
         self._retries = (
             Attempt(masked, unlooped, decoding.beam_size),
@@ -82,7 +84,7 @@ class AttemptLadder:
         best = self._attempt(list(plans.values()), self._first)
         for attempt in self._retries:
             doubtful = [s for s in sentences if severity(best[s].flags) >= WORTH_A_RETRY]
-            retried = [self._planner.plan(s, attempt.strategy) for s in doubtful]
+            retried = [self._planner.plan(s, attempt.strategy, best[s].missed) for s in doubtful]
             if attempt.decoding == self._first.decoding:
                 # The same search over the same pieces would end as it did before.
                 retried = [p for p in retried if p.pieces != plans[p.sentence].pieces]

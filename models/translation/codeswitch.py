@@ -17,7 +17,7 @@ from models.span import Span
 from models.translation.offsets import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 LEXICON = "lexicon.tsv"
@@ -39,16 +39,17 @@ class TermLexicon:
         longest = max((term.count(" ") + 1 for term in self.terms), default=0)
         object.__setattr__(self, "_longest", longest)
 
-    def edits(self, text: str) -> Iterator[Edit]:
+    def edits(self, text: str, kept: Sequence[Span] = ()) -> Iterator[Edit]:
         """Yield what to write in English in ``text``, longest phrases first, in text order.
 
-        A capitalised word inside a sentence is taken for a name, and kept, unless it is a key
-        with a capital or a phrase begins before it.
+        A word under one of the ``kept`` spans, or with a capital inside the sentence, is taken
+        for a name and stays, unless it is a key with a capital or part of a phrase.
         """
         words = [Span(*match.span()) for match in _WORD.finditer(text)]
         index = 0
         while index < len(words):
-            length, english = self._longest_at(text, words, index)
+            is_name = any(words[index].start < k.end and k.start < words[index].end for k in kept)
+            length, english = self._longest_at(text, words, index, is_name=is_name)
             if english is None:
                 index += 1
                 continue
@@ -56,7 +57,9 @@ class TermLexicon:
             yield Edit(span, _cased(english, span.of(text)))
             index += length
 
-    def _longest_at(self, text: str, words: list[Span], index: int) -> tuple[int, str | None]:
+    def _longest_at(
+        self, text: str, words: list[Span], index: int, *, is_name: bool
+    ) -> tuple[int, str | None]:
         keys = [words[index].of(text).lower()]
         for place in range(index + 1, min(len(words), index + self._longest)):
             between = text[words[place - 1].end : words[place].start]
@@ -67,15 +70,17 @@ class TermLexicon:
             english = self.terms.get(keys[length - 1])
             if english is not None:
                 return length, english
-        return 1, self._single(text, words[index])
+        return 1, self._single(text, words[index], is_name=is_name)
 
-    def _single(self, text: str, word: Span) -> str | None:
+    def _single(self, text: str, word: Span, *, is_name: bool) -> str | None:
         if text[word.end : word.end + 1] in {"'", "’"}:
             return None  # an elided article or preposition
         italian = word.of(text)
         if italian in self.terms:
             return self.terms[italian]
-        return None if _may_be_name(text, word) else self.terms.get(italian.lower())
+        if is_name or _may_be_name(text, word):
+            return None
+        return self.terms.get(italian.lower())
 
 
 def _may_be_name(text: str, word: Span) -> bool:

@@ -17,6 +17,7 @@ from models.translation.guards.bypass import has_nothing_to_translate
 from models.translation.guards.english import is_english
 from models.translation.hypothesis import Hypothesis, TranslationFlag
 from models.translation.oversize import divide, join, windows
+from models.translation.rubric import translate_rubric
 from models.translation.tokenising import MarianTokeniser
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from models.translation.glossary import Glossary
 
 RETRIES = 2
-RECIPE_VERSION = 2
+RECIPE_VERSION = 3
 """Raised whenever guards, rules or retries change what a sentence is translated into."""
 
 
@@ -129,10 +130,10 @@ class Translator:
 
 
 def translate_without_model(sentence: str) -> Hypothesis | None:
-    """Return what needs no model: nothing to translate, English already, a dateline."""
+    """Return what needs no model: nothing to translate, English, a dateline, a rubric."""
     if has_nothing_to_translate(sentence) or is_english(sentence):
         return Hypothesis(sentence, None, (TranslationFlag.PASSED_THROUGH,))
-    return translate_dateline(sentence)
+    return translate_dateline(sentence) or translate_rubric(sentence)
 
 
 def load_translator(

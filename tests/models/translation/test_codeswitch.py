@@ -58,6 +58,12 @@ def test_terms_are_switched_and_names_are_not(italian: str, expected: str) -> No
     assert switched(italian) == expected
 
 
+def test_a_name_that_opens_the_sentence_stays() -> None:
+    text = "Rossi insiste sui vini rossi."
+    [edit] = TERMS.edits(text, [Span(0, 5)])
+    assert (edit.span, edit.text) == (Span(23, 28), "red")
+
+
 def test_what_was_switched_still_points_into_the_sentence(checkpoint: MarianCheckpoint) -> None:
     sentence = "Il ministro degli Esteri vuole insabbiare tutto."
     plan = Planner(MarianTokeniser(checkpoint), None, TERMS).plan(sentence, Strategy(100))
