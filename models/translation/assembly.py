@@ -19,12 +19,14 @@ from models.translation.guards import (
     quotation,
     repetition,
 )
+from models.translation.guards.left import left_words
 from models.translation.hypothesis import Hypothesis, TranslationFlag
 from models.translation.offsets import Edit, MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.translation.codeswitch import TermLexicon
     from models.translation.engine import EngineOutput
     from models.translation.guards.names import Name
     from models.translation.plan import Part, Plan
@@ -68,7 +70,12 @@ class Draft:
         return Hypothesis(self.text.text, self.score, tuple(sorted(self.flags)), tuple(alignment))
 
 
-def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianTokeniser) -> Draft:
+def assemble(
+    plan: Plan,
+    outputs: Sequence[EngineOutput],
+    tokeniser: MarianTokeniser,
+    lexicon: TermLexicon | None = None,
+) -> Draft:
     """Join the parts of ``plan``, one output for each that the model saw, and check the whole."""
     parts = _joined(plan, outputs, tokeniser)
     text = MappedText.identity("".join(part.text.text for part in parts))
@@ -84,7 +91,7 @@ def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianToken
             text = text.rewrite(edits)
     text = text.rewrite(numbers.english_digits(plan.sentence, text.text))
     text = text.rewrite(repetition.doubled_words(plan.sentence, text.text))
-    text, is_mended = _mended(plan, text)
+    text, is_mended = _mended(plan, text, lexicon)
     if is_mended:
         flags.add(TranslationFlag.MENDED)
     missed = names.missing(plan.proper, text.text)
@@ -105,11 +112,16 @@ def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianToken
     return Draft(text, _mean_score(outputs), frozenset(flags), tuple(parts), missed)
 
 
-def _mended(plan: Plan, text: MappedText) -> tuple[MappedText, bool]:
-    """Write names and numbers as the source has them where it is plain which is which."""
+def _mended(plan: Plan, text: MappedText, lexicon: TermLexicon | None) -> tuple[MappedText, bool]:
+    """Write names and numbers as the source has them where it is plain which is which, and
+    words that were left in Italian in English."""
     numbered = text.rewrite(numbers.mended_number(plan.sentence, text.text))
     numbered = numbered.rewrite(numbers.plural_decades(plan.sentence, numbered.text))
     named = numbered.rewrite(names.mended_names(plan.spelling, plan.proper, numbered.text))
+    if lexicon is not None:
+        proper = [part.text for name in plan.proper for part in name.parts]
+        edits = left_words(plan.spelling, named.text, proper, lexicon)
+        named = named.rewrite(edits)
     return named, named.text != text.text
 
 

@@ -65,6 +65,7 @@ class AttemptLadder:
         self._engine = engine
         self._tokeniser = tokeniser
         self._glossary = glossary
+        self._lexicon = lexicon
         self._planner = Planner(tokeniser, glossary, lexicon)
         first = Attempt(Strategy(sentence_tokens), decoding, decoding.beam_size)
         unlooped = replace(decoding, no_repeat_ngram_size=3, repetition_penalty=1.2)
@@ -134,7 +135,7 @@ class AttemptLadder:
         return best
 
     def _drafted(self, plan: Plan, outputs: Sequence[EngineOutput]) -> Draft:
-        draft = assemble(plan, outputs, self._tokeniser)
+        draft = assemble(plan, outputs, self._tokeniser, self._lexicon)
         if self._glossary is None:
             return draft
         required = self._glossary.occurrences(plan.sentence)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEXICON = "lexicon.tsv"
-_WORD = re.compile(r"[^\W\d_]+")
+AFTER = "after"
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,19 @@ class TermLexicon:
 
     A key in lower case stands for every spelling, a word with a capital (``Mosca``) for itself
     only. The words of a phrase are separated by one space; an apostrophe counts as a space.
+    ``repairs`` are for words that are left to the model, should it leave them in Italian.
+    ``english`` are all English words in lower case.
     """
 
     terms: Mapping[str, str]
+    repairs: Mapping[str, str] = field(default_factory=dict)
+    english: frozenset[str] = field(init=False, repr=False, compare=False)
     _longest: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        known = (*self.terms.values(), *self.repairs.values())
+        english = frozenset(word.lower() for term in known for word in _WORD.findall(term))
+        object.__setattr__(self, "english", english)
         longest = max((term.count(" ") + 1 for term in self.terms), default=0)
         object.__setattr__(self, "_longest", longest)
 
@@ -54,8 +62,12 @@ class TermLexicon:
                 index += 1
                 continue
             span = Span(words[index].start, words[index + length - 1].end)
-            yield Edit(span, _cased(english, span.of(text)))
+            yield Edit(span, cased(english, span.of(text)))
             index += length
+
+    def afterwards(self, word: str) -> str | None:
+        """English for a word in lower case that was found in a translation; None if unknown."""
+        return self.terms.get(word) or self.repairs.get(word)
 
     def _longest_at(
         self, text: str, words: list[Span], index: int, *, is_name: bool
@@ -78,20 +90,22 @@ class TermLexicon:
         italian = word.of(text)
         if italian in self.terms:
             return self.terms[italian]
-        if is_name or _may_be_name(text, word):
+        if is_name or may_be_name(text, word):
             return None
         return self.terms.get(italian.lower())
 
 
-def _may_be_name(text: str, word: Span) -> bool:
-    """Whether a single word is capitalised for another reason than its place."""
+def may_be_name(text: str, word: Span) -> bool:
+    """Tell whether the word of ``text`` has a capital for another reason than its place."""
     if not text[word.start].isupper():
         return False
     before = text[: word.start].rstrip(" '’")
-    return bool(before) and before[-1] not in '«“"(.:;!?…–—-'
+    # A full stop inside a sentence ends an abbreviation, and a name may follow ("sig. Rossi").
+    return bool(before) and before[-1] not in '«“"(:;!?…–—-'
 
 
-def _cased(english: str, italian: str) -> str:
+def cased(english: str, italian: str) -> str:
+    """Give ``english`` the capitals of ``italian``."""
     if italian.isupper() and len(italian) > 1:
         return english.upper()
     return english[0].upper() + english[1:] if italian[0].isupper() else english
@@ -100,24 +114,26 @@ def _cased(english: str, italian: str) -> str:
 def read_lexicon(folder: Path) -> TermLexicon | None:
     """The lexicon that a checkpoint's folder brings; None where it brings none.
 
-    A line is Italian, a tab, English. Raises ModelCorruptError for any other line.
+    A line is Italian, a tab, English, and perhaps a tab and ``after``, for a word that is left
+    to the model and mended afterwards. Raises ModelCorruptError for any other line.
     """
     path = folder / LEXICON
     if not path.is_file():
         return None
     terms: dict[str, str] = {}
+    repairs: dict[str, str] = {}
     try:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            italian, tab, english = line.partition("\t")
-            if not (italian and tab and english) or "\t" in english:
+            italian, english, *when = (*line.split("\t"), "")
+            if not (italian and english) or when not in ([""], [AFTER, ""]):
                 raise ModelCorruptError(
                     f"{path}, line {number}: expected an Italian and an English term, found "
                     f"{line[:60]!r}",
                     hint="fetch the model again",
                 )
-            terms[italian] = english
+            (repairs if when[0] == AFTER else terms)[italian] = english
     except (OSError, UnicodeDecodeError) as error:
         raise ModelCorruptError(
             f"expected a lexicon in UTF-8 in {path}: {error}", hint="fetch the model again"
         ) from error
-    return TermLexicon(terms)
+    return TermLexicon(terms, repairs)

@@ -3,9 +3,9 @@
     python -m models.training.translation.lexicon --source IT --target EN \
         --forward FORWARD --reverse REVERSE --output LEXICON.tsv
 
-IT and EN have one tokenised, lower-cased sentence a line. FORWARD and REVERSE have links such
-as `0-0 1-2` for each, by a statistical aligner in both directions (eflomal; Östling and Tiedemann,
-2016). Only links in both count.
+IT and EN have one tokenised sentence a line. FORWARD and REVERSE have links such as `0-0 1-2` for
+each, by a statistical aligner in both directions (eflomal; Östling and Tiedemann, 2016) that had
+the same lines in lower case. Only links in both count. Words that mostly have a capital are names.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MINIMUM_LINKS = 2
 MINIMUM_SHARE = 0.4
 MINIMUM_LETTERS = 3
+NAME_SHARE = 0.6
+"""A word that is written with a capital more often than this is taken for a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,24 @@ def links(forward: str, reverse: str) -> dict[int, list[int]]:
 def translations(
     sentences: Iterable[tuple[str, str, str, str]],
 ) -> tuple[Counter[str], dict[str, Counter[str]]]:
-    """Counts of Italian words, and of the English words linked to each one to one."""
+    """Counts of Italian words, and of the English words linked to each one to one.
+
+    Both are in lower case. Names have no English words.
+    """
     counts: Counter[str] = Counter()
+    capitalised: Counter[str] = Counter()
     linked: dict[str, Counter[str]] = defaultdict(Counter)
     for source, target, forward, reverse in sentences:
-        words, others = source.split(), target.split()
+        written, others = source.split(), target.lower().split()
+        words = [word.lower() for word in written]
         counts.update(words)
+        capitalised.update(word.lower() for word in written if word[0].isupper())
         for position, partners in links(forward, reverse).items():
             if len(partners) == 1:
                 linked[words[position]][others[partners[0]]] += 1
+    for word, count in capitalised.items():
+        if count > NAME_SHARE * counts[word]:
+            linked.pop(word, None)
     return counts, linked
 
 

@@ -12,6 +12,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.translation.codeswitch import AFTER
 from models.translation.lexicon import words
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ def rows(path: Path) -> Iterator[list[str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield line.split("\t")
+
+
+def corpus_repairs(path: Path) -> dict[str, str]:
+    """What to write for any word of the corpus lexicon that the model should leave in Italian."""
+    return {italian: english for italian, _, english, _ in rows(path)}
 
 
 def corpus_terms(path: Path) -> dict[str, str]:
@@ -88,9 +94,15 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     terms = merged(options.corpus)
-    lines = "".join(f"{italian}\t{english}\n" for italian, english in terms.items())
-    options.output.write_text(lines, encoding="utf-8")
-    print(len(terms), "terms")
+    repairs = {
+        italian: english
+        for italian, english in corpus_repairs(options.corpus).items()
+        if italian not in terms and italian != english
+    }
+    lines = [f"{italian}\t{english}\n" for italian, english in terms.items()]
+    lines += [f"{italian}\t{english}\t{AFTER}\n" for italian, english in sorted(repairs.items())]
+    options.output.write_text("".join(lines), encoding="utf-8")
+    print(len(terms), "terms", len(repairs), "repairs")
 
 
 if __name__ == "__main__":

@@ -52,8 +52,11 @@ def test_a_word_of_the_reference_stands_for_one_word_only() -> None:
 
 
 def test_translations_are_counted_where_both_directions_agree() -> None:
-    sentences = [("il gatto dorme", "the cat sleeps", "0-0 1-1 2-2", "1-1 2-2 0-2")] * 3
-    counts, linked = translations([*sentences, ("gatto", "dog", "0-0", "0-0")])
+    sentences = [("Il gatto dorme", "The cat sleeps", "0-0 1-1 2-2", "1-1 2-2 0-2")] * 3
+    counts, linked = translations(
+        [*sentences, ("gatto", "dog", "0-0", "0-0"), ("Anna Anna", "Ana Ana", "0-0", "0-0")]
+    )
+    assert "anna" not in linked
     assert counts["gatto"] == 4
     assert linked["gatto"] == {"cat": 3, "dog": 1}
     assert list(entries(counts, linked)) == [

@@ -44,7 +44,8 @@ def switched(text: str) -> str:
         ("l'indivisibilità della sicurezza", "l'indivisibility della sicurezza"),
         ("Insabbiare tutto", "Cover up tutto"),
         ("«Insabbiare» è un'altra cosa", "«Cover up» è un'altra cosa"),
-        ("Fine. Insabbiare, mai", "Fine. Cover up, mai"),
+        ("Fine! Insabbiare, mai", "Fine! Cover up, mai"),
+        ("Il sig. Rossi tace", "Il sig. Rossi tace"),
         ("il sindaco Rossi e i vini rossi", "il sindaco Rossi e i vini red"),
         ("INSABBIARE", "COVER UP"),
         ("il ministro, degli esteri", "il minister, degli esteri"),
@@ -76,13 +77,20 @@ def test_what_was_switched_still_points_into_the_sentence(checkpoint: MarianChec
 
 def test_a_folder_may_bring_a_lexicon(tmp_path: Path) -> None:
     assert read_lexicon(tmp_path) is None
-    (tmp_path / LEXICON).write_text("insabbiare\tcover up\n", encoding="utf-8")
+    lines = "insabbiare\tcover up\noggi\ttoday\tafter\n"
+    (tmp_path / LEXICON).write_text(lines, encoding="utf-8")
     found = read_lexicon(tmp_path)
     assert found is not None
     assert dict(found.terms) == {"insabbiare": "cover up"}
+    assert found.afterwards("oggi") == "today"
+    assert found.afterwards("insabbiare") == "cover up"
+    assert found.afterwards("ieri") is None
+    assert found.english == {"cover", "up", "today"}
 
 
-@pytest.mark.parametrize("line", ["insabbiare", "insabbiare\t", "\tcover", "a\tb\tc"])
+@pytest.mark.parametrize(
+    "line", ["insabbiare", "insabbiare\t", "\tcover", "a\tb\tc", "a\tb\tafter\td"]
+)
 def test_a_line_that_is_no_entry_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / LEXICON).write_text(f"rossi\tred\n{line}\n", encoding="utf-8")
     with pytest.raises(ModelCorruptError, match="line 2"):
