@@ -99,8 +99,14 @@ class SummaryConfig(Section):
     )
     """Budget in sentences; null where words or ratio sets the budget."""
 
-    rank_on: Literal["source", "translation"] = "source"
-    """Text that sentences are ranked by, or that the neural model reads (English: translation)."""
+    rank_on: Literal["source", "translation", "both"] = "source"
+    """Text that sentences are ranked by, or that a neural model reads (no model reads both)."""
+
+    claims_first: bool = False
+    """Choose sentences that report a claim before all others, and let speakers take turns."""
+
+    compress: bool = False
+    """Shorten chosen sentences by datelines, asides and final relative clauses, never by a cue."""
 
     fallback: Literal["extractive", "none"] = "extractive"
     """What replaces a neural summary that cannot be trusted."""
@@ -139,6 +145,10 @@ class SummaryConfig(Section):
     def _neural_names_a_model(self) -> Self:
         if self.method == "neural" and self.model is None:
             raise ValueError("a model for the method neural (summary.model); found none")
+        if self.method == "neural" and self.rank_on == "both":
+            raise ValueError("rank_on source or translation for the method neural; found both")
+        if self.method == "neural" and (self.claims_first or self.compress):
+            raise ValueError("the method extractive for claims_first and compress; found neural")
         if self.min_new_tokens > self.max_new_tokens:
             raise ValueError(
                 f"min_new_tokens of at most max_new_tokens ({self.max_new_tokens}); "

@@ -12,7 +12,8 @@ from models.summarisation.sequence_to_sequence import Search, SequenceToSequence
 from pipeline.config.loading import cache_folder
 from pipeline.document import Document, Notice, Summary, SummarySentence
 from pipeline.errors import StageError
-from pipeline.stages.summarise import extracted, notices, sentence_inputs, statements
+from pipeline.stages.sentence_inputs import sentence_inputs, statements
+from pipeline.stages.summarise import extracted, notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
