@@ -34,9 +34,7 @@ class Version:
 
     def removable(self) -> tuple[Removable, ...]:
         """Return what may go from this version."""
-        return removable(
-            self.text, self.language, keep=self.keep, begins_quoted=self.begins_quoted
-        )
+        return removable(self.text, self.language, keep=self.keep, begins_quoted=self.begins_quoted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _is_dateline(match: re.Match[str]) -> bool:
         return True
     place = (match["place"] or "").replace("’", "'")
     known = {*cities(), *(name.lower() for name in cities().values())}
-    return place.isupper() and len(place) > 2 or place.lower() in known
+    return (place.isupper() and len(place) > 2) or place.lower() in known
 
 
 def _may_be_content(text: str, clause: re.Match[str], language: str) -> bool:

@@ -85,6 +85,12 @@ class SummaryConfig(Section):
     revision: Name | None = None
     """Commit, tag or branch of a Hub model."""
 
+    engine: Literal["auto", "ctranslate2", "transformers"] = "auto"
+    """What runs the neural model; auto is ctranslate2 where it has the architecture."""
+
+    precision: Literal["int8", "float32", "auto"] = "int8"
+    """Number type CTranslate2 computes with in the neural method."""
+
     words: int | None = Field(default=None, ge=1, le=100_000)
     """Budget in words; setting it replaces the budget in sentences."""
 
@@ -116,6 +122,9 @@ class SummaryConfig(Section):
 
     prefix: str = Field(default="", max_length=500)
     """Text put before the input of the neural model (T5: "summarize: ")."""
+
+    language_code: str = Field(default="", max_length=20)
+    """Language of input and output, for multilingual models that need a code (mBART: it_IT)."""
 
     beam_size: int = Field(default=4, ge=1, le=64)
     """Beam size of the neural method."""

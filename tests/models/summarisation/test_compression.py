@@ -117,7 +117,22 @@ def test_the_middle_of_a_quotation_is_left_alone() -> None:
     assert removable(plain, "it", begins_quoted=True) == ()
 
 
-WORDS = ["il", "ponte", "(", ")", ",", "che", "non", "ha", "detto", "Roma", "–", "«", "»", "presunto"]
+WORDS = [
+    "il",
+    "ponte",
+    "(",
+    ")",
+    ",",
+    "che",
+    "non",
+    "ha",
+    "detto",
+    "Roma",
+    "–",
+    "«",
+    "»",
+    "presunto",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=25))
