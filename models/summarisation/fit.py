@@ -63,6 +63,7 @@ def cross_validated(
 
     return Measurement(
         scores=tuple(parts[i % FOLDS].scores[i // FOLDS] for i in range(len(samples))),
+        recall=mean([part.recall for part in parts]),
         words=mean([part.words for part in parts]),
         speakerless=mean([part.speakerless for part in parts]),
         milliseconds=mean([part.milliseconds for part in parts]),

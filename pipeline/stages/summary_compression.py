@@ -11,7 +11,7 @@ from pipeline.document import Notice
 from pipeline.stages.sentence_inputs import sentence_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from models.attribution.relation import Relation
     from models.span import Span
@@ -58,7 +58,7 @@ def _compress(document: Document, index: int, quoted: Quotation) -> Compressed:
     english = Version(
         hypothesis.text,
         "en",
-        tuple(_attribution_in_english(document, index, translation.spans[index])),
+        tuple(_attribution_in_english(document, translation.spans[index])),
         begins_quoted=quoted.opens_inside,
     )
     return compress_pair(source, english, hypothesis.alignment)
@@ -69,7 +69,7 @@ def _attribution(document: Document, index: int) -> Iterator[Span]:
     return _within(relations, document.sentences[index].span)
 
 
-def _attribution_in_english(document: Document, index: int, sentence: Span) -> Iterator[Span]:
+def _attribution_in_english(document: Document, sentence: Span) -> Iterator[Span]:
     relations = (claim.english for claim in document.claims or () if claim.english)
     return _within(relations, sentence)
 
