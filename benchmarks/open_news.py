@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from models.summarisation import baselines, evaluate_faithfulness
 from models.summarisation.budget import Budget
 from models.summarisation.corpus import read_articles
-from models.summarisation.evaluate import baseline, speakerless
+from models.summarisation.evaluate import baseline, speakerless, unattributed
 from models.summarisation.rouge import Reference
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def figures(summarise: Summarise) -> dict[str, float]:
 
     ``*_rouge`` is mean ROUGE-1/2/Lsum F1 at 45 words, ``*_over_lead`` what of it the opening
     lacks, ``*_attributed`` the share of summary sentences that quote nothing or say who says
-    so, ``*_headline`` the share of the headline's words in one sentence, ``caught`` and
+    so, ``*_speakers_kept`` the share that did not leave an attribution behind, ``*_headline`` the share of the headline's words in one sentence, ``caught`` and
     ``precise`` recall and precision of the faithfulness checks on corrupted summaries.
     """
     found: dict[str, float] = {}
@@ -52,19 +52,24 @@ def _figures_in(language: str, summarise: Summarise) -> dict[str, float]:
     lead = baseline(baselines.lead, Budget(words=WORDS))
     rouge = _mean([_rouge(a, i) for a, i in zip(articles, chosen, strict=True)])
     quoting = sum(map(speakerless, articles, chosen)) / sum(map(len, chosen))
+    lost = sum(map(unattributed, articles, chosen))
     single = summarise([*options, "--sentences", "1"], given)
     headlines = [_headline(*each) for each in zip(given, articles, single, strict=True)]
     return {
         f"{language}_rouge": rouge,
         f"{language}_over_lead": rouge - _mean([_rouge(a, lead(a)) for a in articles]),
         f"{language}_attributed": 100 * (1 - quoting),
+        f"{language}_speakers_kept": 100 * (1 - lost / sum(map(len, chosen))),
         f"{language}_headline": _mean(headlines),
     }
 
 
 def _faithfulness() -> dict[str, float]:
-    pairs = zip(read_articles(FOLDER / "en.jsonl"), rows("en"), strict=True)
-    tallies = evaluate_faithfulness.tally((a, row["summary"]) for a, row in pairs).values()
+    tallies: list[evaluate_faithfulness.Tally] = []
+    for language in ("it", "en"):
+        pairs = zip(read_articles(FOLDER / f"{language}.jsonl"), rows(language), strict=True)
+        found = evaluate_faithfulness.tally((a, row["summary"]) for a, row in pairs)
+        tallies += found.values()
     noticed = sum(tally.noticed for tally in tallies)
     return {
         "caught": 100 * noticed / sum(tally.made for tally in tallies),

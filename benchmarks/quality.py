@@ -102,11 +102,13 @@ def summary_english(data: Path) -> Figures:
     mean = 100 * sum(scores) / len(scores)
     articles = list(read_articles(data / "summarisation" / "cnndm-val.jsonl"))
     lead = evaluate.measure(evaluate.baseline(baselines.lead, Budget(words=60)), articles)
-    counts = [evaluate.speakerless(a, p["sentences"]) for a, p in zip(articles, predicted)]
+    chosen = [one["sentences"] for one in predicted]
+    size = sum(map(len, chosen))
     return {
         "rouge": mean,
         "over_lead": mean - 100 * sum(score.mean for score in lead.scores) / len(lead.scores),
-        "attributed": 100 * (1 - sum(counts) / sum(len(p["sentences"]) for p in predicted)),
+        "attributed": 100 * (1 - sum(map(evaluate.speakerless, articles, chosen)) / size),
+        "speakers_kept": 100 * (1 - sum(map(evaluate.unattributed, articles, chosen)) / size),
     }
 
 

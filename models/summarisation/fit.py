@@ -66,6 +66,7 @@ def cross_validated(
         recall=mean([part.recall for part in parts]),
         words=mean([part.words for part in parts]),
         speakerless=mean([part.speakerless for part in parts]),
+        unattributed=sum(part.unattributed for part in parts),
         milliseconds=mean([part.milliseconds for part in parts]),
     )
 
