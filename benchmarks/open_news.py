@@ -29,8 +29,9 @@ def figures(summarise: Summarise) -> dict[str, float]:
 
     ``*_rouge`` is mean ROUGE-1/2/Lsum F1 at 45 words, ``*_over_lead`` what of it the opening
     lacks, ``*_attributed`` the share of summary sentences that quote nothing or say who says
-    so, ``*_speakers_kept`` the share that did not leave an attribution behind, ``*_headline`` the share of the headline's words in one sentence, ``caught`` and
-    ``precise`` recall and precision of the faithfulness checks on corrupted summaries.
+    so, ``*_speakers_kept`` the share that left no attribution behind, ``*_headline`` the share
+    of the headline's words in one sentence, ``caught`` and ``precise`` recall and precision of
+    the faithfulness checks on corrupted summaries.
     """
     found: dict[str, float] = {}
     for language in ("it", "en"):

@@ -52,7 +52,8 @@ class Measurement:
         means = [100 * sum(column) / len(self.scores) for column in zip(*self.scores, strict=True)]
         return (
             f"{name:10} R1 {means[0]:5.2f}  R2 {means[1]:5.2f}  RLsum {means[2]:5.2f}  "
-            f"mean {sum(means) / 3:5.2f}  recall {100 * self.recall:4.1f}  words {self.words:4.1f}  "
+            f"mean {sum(means) / 3:5.2f}  recall {100 * self.recall:4.1f}  "
+            f"words {self.words:4.1f}  "
             f"speakerless {100 * self.speakerless:4.1f} %  unattributed {self.unattributed}  "
             f"{self.milliseconds:5.1f} ms"
         )

@@ -90,7 +90,11 @@ def main() -> None:
     arguments = parser.parse_args()
     with arguments.data.open(encoding="utf-8") as lines:
         summaries = [json.loads(line)["summary"] for line in lines]
-    pairs = zip(read_articles(arguments.data, arguments.language), summaries[: arguments.articles], strict=False)
+    pairs = zip(
+        read_articles(arguments.data, arguments.language),
+        summaries[: arguments.articles],
+        strict=False,
+    )
     for name, counted in tally(pairs).items():
         print(counted.line(name))
 

@@ -6,9 +6,10 @@ import json
 import random
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from models.summarisation import baselines, evaluate, fit
+from models.summarisation import baselines, evaluate, fit, fitting
 from models.summarisation.budget import Budget, Limits
 from models.summarisation.corpus import read_articles
 from models.summarisation.fitting import FIXED, prepare
@@ -55,6 +56,24 @@ def test_fitted_ranking_values_numbers_and_keeps_what_is_fixed(data: Path) -> No
     chosen = [evaluate.ours(budget, ranking)(sample.article) for sample in samples]
     scores = [s.article.reference.score(c).mean for s, c in zip(samples, chosen, strict=True)]
     assert sum(scores) / len(scores) > 0.9
+
+
+def test_ascents_on_parts_of_the_data_are_averaged(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samples = [prepare(article, Budget(sentences=1)) for article in read_articles(data)]
+    seen: list[tuple[str, ...]] = []
+
+    def ascend(part, weights, deviation, movable):
+        seen.append(tuple(sample.article.id for sample in part))
+        return weights + len(seen)
+
+    monkeypatch.setattr(fitting, "ascend", ascend)
+    zero = np.zeros(3)
+    found = fitting.averaged_ascent(samples, zero, zero)
+    assert found.tolist() == [sum(range(1, fitting.BAGS + 1)) / fitting.BAGS] * 3
+    assert {len(set(part)) for part in seen} == {round(fitting.BAG_SHARE * 12)}
+    assert len(set(seen)) == fitting.BAGS
 
 
 def test_only_the_named_features_move_from_a_start(data: Path) -> None:

@@ -150,7 +150,13 @@ def test_both_rankings_count_the_same_and_the_pair_stays_a_pair() -> None:
     from models.summarisation.ranking import default_ranking
     from pipeline.stages.sentence_inputs import sentence_inputs, statements
 
-    english = ["It is so.", "The pier closes.", "The bus costs 6 million euros.", "It rains.", "No."]
+    english = [
+        "It is so.",
+        "The pier closes.",
+        "The bus costs 6 million euros.",
+        "It rains.",
+        "No.",
+    ]
     document = article(EQUAL + "Domani si vota a Muggia per il nuovo porto turistico.")
     document = translated(document, english)
     found = extractive.summarise(
