@@ -7,7 +7,7 @@
 
     python -m models.summarisation.fit --sentences 1 --language it \
         --data ../shared/eval/summarisation/wikinews-it.jsonl \
-        --start models/summarisation/weights-en.json --only first length \
+        --start models/summarisation/weights-en.json --only first new_names \
         --output models/summarisation/weights-it.json
 
 The articles of ``--more`` join every training set; only those of ``--data`` are scored, each
