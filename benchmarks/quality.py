@@ -20,7 +20,7 @@ import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -115,18 +115,45 @@ def claims_open_english(data: Path) -> Figures:
 
 
 def summary_english(data: Path) -> Figures:
-    """Mean ROUGE-1/2/Lsum F1 at 60 words, and the gain over the article's opening."""
+    """Mean ROUGE-1/2/Lsum F1 at 60 words, the gain over the opening, who speaks in quotations."""
+    from models.summarisation import baselines, evaluate
+    from models.summarisation.budget import Budget
+    from models.summarisation.corpus import read_articles
     from models.summarisation.rouge import rouge
 
     gold = _read(_present(data / "summarisation" / "cnndm-val.jsonl"))
     lines = [{"id": one["id"], "document": one["document"]} for one in gold]
     with tempfile.TemporaryDirectory() as folder:
         command = ["summarise", "--jsonl", "--lang", "en", "--words", "60"]
-        predicted = {
-            one["id"]: one["summary"] for one in _read(_rassegna(command, lines, Path(folder)))
-        }
-    scores = [rouge(predicted[one["id"]], one["summary"]).mean for one in gold]
-    return {"rouge": 100 * sum(scores) / len(scores)}
+        predicted: list[Any] = list(_read(_rassegna(command, lines, Path(folder))))
+    pairs = zip(predicted, gold, strict=True)
+    scores = [rouge(one["summary"], other["summary"]).mean for one, other in pairs]
+    mean = 100 * sum(scores) / len(scores)
+    articles = list(read_articles(data / "summarisation" / "cnndm-val.jsonl"))
+    lead = evaluate.measure(evaluate.baseline(baselines.lead, Budget(words=60)), articles)
+    chosen = [one["sentences"] for one in predicted]
+    size = sum(map(len, chosen))
+    return {
+        "rouge": mean,
+        "over_lead": mean - 100 * sum(score.mean for score in lead.scores) / len(lead.scores),
+        "attributed": 100 * (1 - sum(map(evaluate.speakerless, articles, chosen)) / size),
+        "speakers_kept": 100 * (1 - sum(map(evaluate.unattributed, articles, chosen)) / size),
+    }
+
+
+def summary_open(data: Path) -> Figures:
+    """Summaries of the project's own articles, in both languages."""
+    del data
+    from benchmarks.open_news import figures
+
+    def summarise(options: list[str], rows: list[dict[str, str]]) -> list[list[int]]:
+        with tempfile.TemporaryDirectory() as folder:
+            predicted: list[Any] = list(
+                _read(_rassegna(["summarise", "--jsonl", *options], rows, Path(folder)))
+            )
+        return [one["sentences"] for one in predicted]
+
+    return figures(summarise)
 
 
 def translation(data: Path) -> Figures:
@@ -157,6 +184,7 @@ MEASURES = (
     Measure("claims-open-italian", claims_open_italian),
     Measure("claims-open-english", claims_open_english),
     Measure("summary-english", summary_english),
+    Measure("summary-open", summary_open),
     Measure("translation", translation),
     Measure("challenge", challenge, needs_data=False),
 )
