@@ -134,7 +134,7 @@ Nevica ancora sopra il rifugio alpino. Il vento soffia lungo la costa istriana.
 @pytest.mark.parametrize(("favoured", "rank_on"), [(2, "translation"), (3, "translation")])
 def test_the_translation_can_decide(favoured: int, rank_on: str) -> None:
     document = article(EQUAL)
-    english = ["Yes."] * 4
+    english = ["“We do?”"] * 4
     english[favoured] = "The council of Trieste voted 31 to 22 on 4 March for 12 new trams."
     document = translated(document, english)
     budget = Budget(sentences=1)
