@@ -23,6 +23,7 @@ DICTIONARY = HERE / "dictionary.tsv"
 PLACES = HERE.parents[1] / "attribution" / "lexicon" / "it_en_places.tsv"
 CITIES = HERE.parents[1] / "translation" / "lexicon" / "cities.tsv"
 
+LEFT_TO_THE_MODEL = "-"
 FREQUENT = 300
 """From this count in the corpus on, a word is left to the model, which sees the context."""
 
@@ -77,13 +78,16 @@ def _forms(adjective: str) -> Iterator[str]:
 
 
 def merged(corpus: Path, dictionary: Path = DICTIONARY) -> dict[str, str]:
-    """All terms; the dictionary goes before places, places before the corpus."""
+    """All terms; the dictionary goes before places, places before the corpus.
+
+    What the dictionary marks with `-` is left to the model.
+    """
     terms = {**corpus_terms(corpus), **place_terms()}
     terms.update((italian, english) for italian, english, *_ in rows(dictionary))
     return {
         italian: english
         for italian, english in sorted(terms.items())
-        if italian != english and italian.strip() == italian and english.strip() == english
+        if english not in {italian, LEFT_TO_THE_MODEL}
     }
 
 

@@ -40,11 +40,13 @@ def test_the_dictionary_goes_before_places_and_places_before_the_corpus(
     corpus: Path, tmp_path: Path
 ) -> None:
     own = tmp_path / "dictionary.tsv"
-    own.write_text("# comment\nMosca\tMoskva\nvigili del fuoco\tfirefighters\n", encoding="utf-8")
+    lines = "# comment\nMosca\tMoskva\ntriglie\t-\nvigili del fuoco\tfirefighters\n"
+    own.write_text(lines, encoding="utf-8")
     terms = merged(corpus, own)
     assert terms["Mosca"] == "Moskva"
     assert terms["vigili del fuoco"] == "firefighters"
     assert terms["russo"] == "Russian"
+    assert "triglie" not in terms
 
 
 @pytest.mark.parametrize(
