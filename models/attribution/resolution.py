@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution import gender
 from models.attribution.analysis import Range
 from models.attribution.discourse import Discourse, Subject, speaks_as_person
 from models.attribution.names import person_name
+from models.attribution.nominals import described_by
+from models.attribution.referents import Referent, Referents
 from models.attribution.relation import RelationFlag, Resolution, Speaker
 from models.attribution.wordclass import Tag
+from models.attribution.wording import bare
 from models.span import Span
 
 if TYPE_CHECKING:
@@ -16,31 +20,13 @@ if TYPE_CHECKING:
     from models.attribution.draft import Draft
     from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
+    from models.attribution.nominals import Nominal
     from models.attribution.register import Entity, Register
 
-_ARTICLES = (
-    "il ",
-    "lo ",
-    "la ",
-    "i ",
-    "gli ",
-    "le ",
-    "l'",
-    "l’",
-    "un ",
-    "uno ",
-    "una ",
-    "un'",
-    "the ",
-    "a ",
-    "an ",
-)
 _NEAR = 2  # sentences within which a mere description can mean the last speaker
 _FAR = 8  # sentences after which nobody is expected to remember who spoke
-_MEN_IN_A = frozenset({"andrea", "luca", "nicola", "mattia", "elia", "gianluca", "gianmaria"})
 _GENDER = {"lui": False, "egli": False, "costui": False, "lei": True, "ella": True, "costei": True}
 _OF_MANY = frozenset({"dei", "degli", "delle"})
-_PARTITIVE = ("dei ", "degli ", "delle ", "of ")
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
@@ -55,6 +41,7 @@ class Resolver:
         self._interview = interview
         self._analyses = layers.analyses
         self._discourse = Discourse(layers, register)
+        self._referents = Referents(layers.analyses, register)
         self._spoken: list[tuple[int, Speaker, Draft]] = []
 
     def resolve(self, draft: Draft) -> Speaker | None:
@@ -105,7 +92,7 @@ class Resolver:
         fuller = len(entity.name) > len(here)
         how = Resolution.SURNAME if fuller else Resolution.EXPLICIT
         full = entity.name if fuller else here
-        return Speaker(full, _bare(entity.description), how, entity.span)
+        return Speaker(full, bare(entity.description), how, entity.span)
 
     def _is_body(self, analysis: Analysis, tokens: Range) -> bool:
         """Tell whether the head of the phrase is a ministry, party or newspaper."""
@@ -129,19 +116,31 @@ class Resolver:
         entity = (
             None
             if body or indefinite or plural
-            else self._register.described(_bare(text), span.start)
+            else self._register.described(bare(text), span.start)
         )
         if entity is not None and entity.name.lower() not in text.lower():
-            return Speaker(entity.name, _bare(entity.description), Resolution.ROLE, entity.span)
-        if entity is None and not (body or indefinite or plural):
-            known = self._by_elimination(analysis, tokens, draft)
+            return Speaker(entity.name, bare(entity.description), Resolution.ROLE, entity.span)
+        if not (indefinite or plural):
+            known = self._taken_up(analysis, tokens)
+            if known is None and entity is None and not body:
+                known = self._by_elimination(analysis, tokens, draft)
             if known is not None:
                 return known
         if body:
             earlier = self._same_body(text)
             if earlier is not None:
                 return earlier
-        return Speaker(_bare(text), "", Resolution.EXPLICIT, span)
+        return Speaker(bare(text), "", Resolution.EXPLICIT, span)
+
+    def _taken_up(self, analysis: Analysis, tokens: Range) -> Speaker | None:
+        """Return whom or what a definite description takes up: "la legale", "il documento"."""
+        nominal = described_by(analysis, tokens)
+        if nominal is None or nominal.bound or nominal.name is not None:
+            return None
+        found = self._referents.described(nominal, analysis.chars(*tokens).start)
+        if found is None or not (found.named or _tells_more(found, nominal)):
+            return None
+        return Speaker(found.name, bare(found.description), Resolution.ROLE, found.span)
 
     def _by_elimination(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
         """Return the person who spoke just before, where a description can only mean them.
@@ -162,16 +161,19 @@ class Resolver:
         near = draft.unit - unit <= _NEAR and self._discourse.together(unit, draft.unit)
         if not near or entity is None or entity.described or entity.descriptions:
             return None
-        if not _may_be_person(entity) or _clashes(article, entity.name):
+        if not _may_be_person(entity) or _clashes(article, entity.name, analysis.lexicon.language):
+            return None
+        nominal, referent = described_by(analysis, tokens), self._referents.named(entity.name)
+        if nominal is not None and referent and self._referents.clash(nominal, referent):
             return None
         return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
 
     def _same_body(self, text: str) -> Speaker | None:
         """Return an earlier body that the text now calls by a shorter form."""
-        wanted = set(_bare(text).lower().split())
+        wanted = set(bare(text).lower().split())
         for _, speaker, _draft in reversed(self._spoken):
             words = set(speaker.name.lower().split())
-            described = set(_bare(speaker.description).lower().split())
+            described = set(bare(speaker.description).lower().split())
             if wanted < words or (wanted and wanted <= described):
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
@@ -195,7 +197,7 @@ class Resolver:
         mentioned = self._discourse.mentioned(draft.unit, draft.anchor)
         if mentioned is None or draft.source or not self._speaks_elsewhere(mentioned):
             return speaker
-        return Speaker(mentioned.name, _bare(mentioned.description), how, mentioned.span)
+        return Speaker(mentioned.name, bare(mentioned.description), how, mentioned.span)
 
     def _speaks_elsewhere(self, entity: Entity) -> bool:
         """Tell whether somebody merely mentioned is known to speak, or to hold an office."""
@@ -234,34 +236,32 @@ class Resolver:
         if entity is None:
             return True
         if entity.feminine is None:
-            return not _clashes("la" if draft.feminine else "il", entity.name)
+            feminine = gender.of_name(entity.name, self._register.lexicon.language)
+            return feminine is None or feminine == draft.feminine
         return entity.feminine == draft.feminine
 
     def _entity(self, speaker: Speaker) -> Entity | None:
         return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
 
 
-def _clashes(article: str, name: str) -> bool:
+def _tells_more(referent: Referent, nominal: Nominal) -> bool:
+    """Tell whether the first phrase for somebody is fuller, or of a narrower kind."""
+    here = set(bare(nominal.phrase).lower().split())
+    first = set(referent.name.lower().split())
+    narrower = not nominal.kinds & referent.kinds
+    return not first <= here and (narrower or len(first) > len(here))
+
+
+def _clashes(article: str, name: str, language: str) -> bool:
     """Tell whether an article and a first name are of different gender: "la", "Paolo"."""
-    ending = {"il": "a", "un": "a", "lo": "a", "la": "o", "una": "o"}.get(article)
-    given, _, surname = name.lower().partition(" ")
-    plain = bool(surname) and given not in _MEN_IN_A
-    return plain and ending is not None and given.endswith(ending)
+    ending = {"il": False, "un": False, "lo": False, "la": True, "una": True}.get(article)
+    feminine = gender.of_name(name, language)
+    return None not in {ending, feminine} and ending != feminine
 
 
 def _may_be_person(entity: Entity) -> bool:
     """Tell whether an entity that has spoken can be a person: known so, or a bare surname."""
     return entity.person or (" " not in entity.name and not entity.description)
-
-
-def _bare(phrase: str) -> str:
-    """Return a noun phrase without its article."""
-    lowered = phrase.lower()
-    for article in _ARTICLES:
-        partitive = lowered[len(article) :].startswith(_PARTITIVE)  # "uno dei consiglieri"
-        if lowered.startswith(article) and not partitive:
-            return phrase[len(article) :].strip()
-    return phrase.strip()
 
 
 def _range(analysis: Analysis, span: Span) -> Range | None:

@@ -1,0 +1,203 @@
+"""Whom and what a text speaks of: persons, bodies and documents, with all they are called."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.attribution import gender
+from models.attribution.kinds import Sort, is_situational, load_kinds
+from models.attribution.nominals import nominals
+from models.attribution.wordclass import NOMINAL_LEFT, Tag
+from models.attribution.wording import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.attribution.analysis import Analysis
+    from models.attribution.nominals import Nominal
+    from models.attribution.register import Entity, Register
+    from models.span import Span
+
+_LONGEST = 14  # tokens of the phrase that a document is known by
+_STEM = 5  # letters by which two inflected words are the same
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody or something: what it is called best, its kinds, and where it is mentioned.
+
+    ``named`` says that ``name`` is a name and no description.
+    """
+
+    name: str
+    span: Span
+    sort: Sort | None
+    named: bool
+    description: str = ""
+    kinds: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    genders: set[bool] = field(default_factory=set)
+    mentions: list[int] = field(default_factory=list)
+
+    def agrees(self, feminine: bool | None) -> bool:
+        """Tell whether a man or woman (None: unknown) may be meant.
+
+        Both hold of a woman in an office with a masculine name: "il gip Ada Re".
+        """
+        return feminine is None or not self.genders or feminine in self.genders
+
+    def last_before(self, position: int) -> int:
+        """Return the last mention before ``position``, or -1."""
+        at = bisect_left(self.mentions, position) - 1
+        return self.mentions[at] if at >= 0 else -1
+
+
+class Referents:
+    """All referents of a text, in the order of their first mention."""
+
+    def __init__(self, analyses: Sequence[Analysis], register: Register) -> None:
+        self._language = register.lexicon.language
+        self._kinds = load_kinds(self._language)
+        self._register = register
+        self._named: dict[str, Referent] = {
+            entity.surname: self._of_entity(entity) for entity in register.entities.values()
+        }
+        self._unnamed: list[Referent] = []
+        found = [item for analysis in analyses if not analysis.depth for item in nominals(analysis)]
+        for item in found:
+            if item.name is not None:
+                self._name(item, item.analysis.chars(*item.name))
+        for entity in register.entities.values():
+            referent = self._named[entity.surname]
+            if referent.sort is None and entity.person:
+                referent.sort = Sort.PERSON
+        for item in found:
+            if item.name is None:
+                self._mention(item)
+        for referent in self.all:
+            referent.mentions.sort()
+
+    @property
+    def all(self) -> list[Referent]:
+        """Every referent: the named ones first."""
+        return [*self._named.values(), *self._unnamed]
+
+    def named(self, name: str) -> Referent | None:
+        """Return the referent with this name, found by its last word."""
+        words = name.lower().split()
+        return self._named.get(words[-1]) if words else None
+
+    def called(self, name: str) -> Referent | None:
+        """Return the referent, named or not, whose best name is ``name``."""
+        return self.named(name) or next(
+            (item for item in reversed(self._unnamed) if item.name == name), None
+        )
+
+    def described(self, nominal: Nominal, position: int) -> Referent | None:
+        """Return whom a definite description at ``position`` takes up, or None.
+
+        It must be of the kind, agree, and have been called all that the description says;
+        among several the one mentioned last is meant. A title may describe whom only the
+        article names.
+        """
+        fits = [item for item in self.all if self._fits(item, nominal)]
+        before = [item for item in fits if item.last_before(position) >= 0]
+        if before:
+            return max(before, key=lambda item: item.last_before(position))
+        if nominal.analysis.title:
+            named = [item for item in fits if item.named]
+            return named[0] if len(named) == 1 else None
+        return self._just_introduced(nominal, position)
+
+    def clash(self, nominal: Nominal, referent: Referent) -> bool:
+        """Tell whether a description can hardly mean the referent: another office or sex."""
+        kinds = frozenset(referent.kinds)
+        return not referent.agrees(nominal.feminine) or self._kinds.clash(nominal.kinds, kinds)
+
+    def _fits(self, referent: Referent, nominal: Nominal) -> bool:
+        if referent.sort is not nominal.sort:
+            return False
+        if not self._kinds.match(nominal.kinds, frozenset(referent.kinds)):
+            return False
+        if nominal.sort is Sort.PERSON and not referent.agrees(nominal.feminine):
+            return False
+        stems = {word[:_STEM] for word in referent.words}
+        return all(word[:_STEM] in stems for word in nominal.words)
+
+    def _just_introduced(self, nominal: Nominal, position: int) -> Referent | None:
+        """Return the only person of the sentence before, for "the witness" and the like."""
+        previous = nominal.analysis.previous
+        if previous is None or not is_situational(nominal.kinds):
+            return None
+        near = [
+            item
+            for item in self.all
+            if item.sort is Sort.PERSON and item.last_before(position) >= previous.start
+        ]
+        single = near[0] if len(near) == 1 else None
+        return None if single is None or self.clash(nominal, single) else single
+
+    def _of_entity(self, entity: Entity) -> Referent:
+        feminine = gender.of_name(entity.name, self._language) if entity.person else None
+        sort = Sort.PERSON if entity.descriptions else None
+        return Referent(
+            entity.name,
+            entity.span,
+            sort,
+            named=True,
+            description=entity.description,
+            genders={entity.feminine, feminine} - {None},
+            mentions=list(entity.mentions),
+        )
+
+    def _name(self, item: Nominal, span: Span) -> None:
+        analysis = item.analysis
+        text = span.of(analysis.text)
+        key = text.lower().split()[-1]
+        referent = self._named.get(key)
+        if referent is None:
+            referent = Referent(text, span, item.sort, named=True)
+            self._named[key] = referent
+        if referent.sort is not Sort.PERSON:
+            referent.sort = item.sort
+        if referent.sort is item.sort:
+            referent.kinds |= item.kinds
+            referent.words |= item.words
+            referent.genders |= {item.feminine} - {None}
+        referent.mentions.append(item.start)
+
+    def _mention(self, item: Nominal) -> None:
+        """Count a phrase without a name as a mention, or as the first one of somebody new."""
+        known = None if item.indefinite or item.bound else self.described(item, item.start)
+        if known is not None:
+            known.mentions.append(item.start)
+            known.mentions.sort()
+            return
+        analysis = item.analysis
+        last = _full_end(item) if item.sort is Sort.DOCUMENT else item.last
+        span = analysis.chars(item.first, last)
+        self._unnamed.append(
+            Referent(
+                bare(span.of(analysis.text)),
+                span,
+                item.sort,
+                named=False,
+                kinds=set(item.kinds),
+                words=set(item.words),
+                genders={item.feminine} - {None},
+                mentions=[item.start],
+            )
+        )
+
+
+def _full_end(item: Nominal) -> int:
+    """Return where a document's phrase ends with its participles: "una nota diffusa ieri"."""
+    analysis, last = item.analysis, item.last
+    inside = NOMINAL_LEFT | {Tag.WORD, Tag.NAME, Tag.PARTICIPLE}
+    while last - item.first < _LONGEST and analysis.tag(last) in inside:
+        last += 1
+    while last > item.last and analysis.tag(last - 1) in NOMINAL_LEFT - {Tag.NUMBER}:
+        last -= 1
+    return last
