@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.attribution.nominals import described_by
 from models.attribution.subjects import subject_after, subject_before
+from models.attribution.topics import presented, topic
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Discourse:
 
     def __init__(self, layers: Layers, register: Register) -> None:
         self._analyses = layers.analyses
+        self._register = register
         starts = sorted(span.start for span in layers.paragraphs)
         self._paragraphs = [
             bisect_right(starts, analysis.span.start) for analysis in layers.analyses
@@ -65,19 +68,24 @@ class Discourse:
         nested = self._analyses[later].depth > 0 or self._analyses[earlier].depth > 0
         return nested or self._sections[earlier] == self._sections[later]
 
-    def subjects(self, unit: int, *, after: int) -> Iterator[Subject]:
-        """Yield the subjects of the sentences before ``unit``, nearest first.
+    def subjects(self, unit: int, position: int, *, after: int) -> Iterator[Subject]:
+        """Yield what ``unit`` opens with before ``position``, then the subjects before it.
 
         Back to the sentence ``after``, the beginning of the paragraph, or to the sentence
         right before where that closes the paragraph before in the same section.
         """
-        if self._analyses[unit].depth:
+        analysis = self._analyses[unit]
+        if analysis.depth:
             return
+        here = sum(token.start < position for token in analysis.tokens)
+        opening = topic(analysis, here)
+        if opening is not None and after < unit and self._is_known(analysis, opening):
+            yield Subject(analysis, opening, person=_is_person(analysis, opening))
         for at in range(unit - 1, max(after, unit - _REACH, -1), -1):
             adjacent = at == unit - 1 and self.same_section(at, unit)
             if not adjacent and not self.together(at, unit):
                 return
-            yield from _subjects(self._analyses[at])
+            yield from self._subjects(self._analyses[at])
 
     def mentioned(self, unit: int, position: int) -> Entity | None:
         """Return the person named last before ``position`` in the paragraph of ``unit``."""
@@ -88,20 +96,36 @@ class Discourse:
             return None
         return self._people[self._mentions[at]]
 
+    def _is_known(self, analysis: Analysis, tokens: Range) -> bool:
+        """Tell whether an opening phrase is more than one word with the sentence's capital."""
+        bare = tokens.last - tokens.first == 1 and analysis.tags[tokens.first] is Tag.NAME
+        entity = self._register.named(analysis.lower(tokens.first)) if bare else None
+        return not bare or (entity is not None and (entity.person or len(entity.mentions) > 1))
 
-def _subjects(analysis: Analysis) -> Iterator[Subject]:
-    """Yield the subject of the last main verb that has one naming a person or body."""
-    for group in analysis.groups:
-        if not group.finite:
-            continue
-        found = subject_before(analysis, group)
-        if (found is None or not analysis.role_or_name(*found)) and _presents(
-            analysis, group.first
-        ):
-            found = subject_after(analysis, group.last)
-        if found is not None and analysis.role_or_name(*found):
+    def _subjects(self, analysis: Analysis) -> Iterator[Subject]:
+        """Yield the subject of the last main verb that has one naming a person or body."""
+        for group in analysis.groups:
+            if not group.finite:
+                continue
+            found = subject_before(analysis, group)
+            if (found is None or not analysis.role_or_name(*found)) and _presents(
+                analysis, group.first
+            ):
+                found = subject_after(analysis, group.last)
+            if found is not None and _can_speak(analysis, found):
+                yield Subject(analysis, found, person=_is_person(analysis, found))
+                return
+        opening = topic(analysis)
+        if opening is not None and not self._is_known(analysis, opening):
+            opening = None
+        found = opening or presented(analysis)
+        if found is not None:
             yield Subject(analysis, found, person=_is_person(analysis, found))
-            return
+
+
+def _can_speak(analysis: Analysis, tokens: Range) -> bool:
+    """Tell whether a subject names somebody, or says that it is a person, body or document."""
+    return analysis.role_or_name(*tokens) or described_by(analysis, tokens) is not None
 
 
 def _presents(analysis: Analysis, first: int) -> bool:

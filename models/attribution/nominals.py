@@ -218,11 +218,17 @@ def _equated(analysis: Analysis, first: int) -> Range | None:
 
 def _ending_at(analysis: Analysis, end: int) -> Range | None:
     start = end
-    while start > 0 and end - start < _REACH and analysis.tag(start - 1) in NOMINAL | {
-        Tag.PREPOSITION,
-        Tag.FUSED,
-        Tag.DETERMINER,
-    }:
+    while (
+        start > 0
+        and end - start < _REACH
+        and analysis.tag(start - 1)
+        in NOMINAL
+        | {
+            Tag.PREPOSITION,
+            Tag.FUSED,
+            Tag.DETERMINER,
+        }
+    ):
         start -= 1
     runs = [run for run in name_runs(analysis, start, end) if run.last == end]
     return runs[-1] if runs else None

@@ -44,10 +44,11 @@ class Register:
 
     lexicon: Lexicon
     entities: dict[str, Entity] = field(default_factory=dict)
+    given: dict[str, Entity] = field(default_factory=dict)
 
     def named(self, surname: str) -> Entity | None:
-        """Return the entity with this (lower-cased) surname."""
-        return self.entities.get(surname)
+        """Return the entity with this (lower-cased) surname, or called by it as a first name."""
+        return self.entities.get(surname) or self.given.get(surname)
 
     def begins(self, given: str) -> bool:
         """Tell whether somebody's (lower-cased) name of several words begins so."""
@@ -108,6 +109,8 @@ def build_register(analyses: Sequence[Analysis], lexicon: Lexicon) -> Register:
         if known is None:
             register.entities[entity.surname] = entity
             continue
+        if entity.surname not in register.entities:
+            register.given[entity.surname] = known
         known.mentions += entity.mentions
         known.descriptions |= entity.descriptions
         known.person = known.person or entity.person
@@ -122,7 +125,7 @@ def build_register(analyses: Sequence[Analysis], lexicon: Lexicon) -> Register:
 
 
 def _known(register: Register, entity: Entity) -> Entity | None:
-    known = register.entities.get(entity.surname)
+    known = register.named(entity.surname)
     if known is not None or " " in entity.name:
         return known
     for other in register.entities.values():  # a first name alone: "Tiziano"

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from models.attribution import gender
-from models.attribution.analysis import Range
-from models.attribution.discourse import Discourse, Subject, speaks_as_person
-from models.attribution.names import person_name
+from models.attribution.antecedents import Antecedents, Spoken, Wanted, opening_pronoun
+from models.attribution.discourse import Discourse
+from models.attribution.identities import Identities
 from models.attribution.nominals import described_by
-from models.attribution.referents import Referent, Referents
+from models.attribution.ranges import token_range
+from models.attribution.referents import Referents
 from models.attribution.relation import RelationFlag, Resolution, Speaker
 from models.attribution.wordclass import Tag
 from models.attribution.wording import bare
 from models.span import Span
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.draft import Draft
     from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
-    from models.attribution.nominals import Nominal
     from models.attribution.register import Entity, Register
 
+_IMPERSONAL = re.compile(r"\bsi (?:apprende|sa|dice|vocifera|racconta)\b")
 _NEAR = 2  # sentences within which a mere description can mean the last speaker
-_FAR = 8  # sentences after which nobody is expected to remember who spoke
-_GENDER = {"lui": False, "egli": False, "costui": False, "lei": True, "ella": True, "costei": True}
-_OF_MANY = frozenset({"dei", "degli", "delle"})
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
@@ -42,13 +41,15 @@ class Resolver:
         self._analyses = layers.analyses
         self._discourse = Discourse(layers, register)
         self._referents = Referents(layers.analyses, register)
-        self._spoken: list[tuple[int, Speaker, Draft]] = []
+        self._identities = Identities(register, self._referents)
+        self._antecedents = Antecedents(layers, self._discourse, self._identities, self._referents)
+        self._spoken: list[Spoken] = []
 
     def resolve(self, draft: Draft) -> Speaker | None:
         """Return the speaker of ``draft``, or None where nobody can be named."""
         speaker = self._resolve(draft)
         if speaker is not None and not draft.embedded:
-            self._spoken.append((draft.unit, speaker, draft))
+            self._spoken.append(Spoken(draft.unit, speaker, draft))
         return speaker
 
     def _resolve(self, draft: Draft) -> Speaker | None:
@@ -56,15 +57,16 @@ class Resolver:
             return self._unnamed(draft)
         span = draft.antecedent or Span(draft.source[0].start, draft.source[-1].end)
         analysis = self._analyses[draft.unit]
-        tokens = _range(analysis, span)
+        tokens = token_range(analysis, span)
         if tokens is None:
             return Speaker(span.of(analysis.text), "", Resolution.EXPLICIT, span)
-        if all(analysis.tags[index] is Tag.PRONOUN for index in range(*tokens)):
-            draft.feminine = _GENDER.get(analysis.lower(tokens.first))
-            return self._dropped(draft, Resolution.PRONOUN)
-        if analysis.lower(tokens.first) in _SELF and tokens.last - tokens.first == 1:
-            return self._dropped(draft, Resolution.PRONOUN)
-        named = self._by_name(analysis, tokens, plural=draft.plural)
+        opening = analysis.lower(tokens.first)
+        pronoun = all(analysis.tags[index] is Tag.PRONOUN for index in range(*tokens))
+        if pronoun or (opening in _SELF and tokens.last - tokens.first == 1):
+            wanted = Wanted.by(draft, analysis, opening)
+            draft.feminine = wanted.feminine
+            return self._antecedents.find(draft, wanted, Resolution.PRONOUN, self._spoken)
+        named = self._identities.by_name(analysis, tokens, plural=draft.plural)
         return named or self._by_description(analysis, tokens, span, draft)
 
     def _unnamed(self, draft: Draft) -> Speaker | None:
@@ -72,45 +74,23 @@ class Resolver:
             return None
         if self._interview is not None and self._interview.replies(draft.anchor):
             return self._interview.interviewee
-        return self._dropped(draft, Resolution.DROPPED_SUBJECT)
-
-    def _by_name(self, analysis: Analysis, tokens: Range, *, plural: bool) -> Speaker | None:
-        name = person_name(analysis, *tokens)
-        several = any(analysis.tags[index] is Tag.COORDINATOR for index in range(*tokens))
-        if name is None or (plural and (several or name.last - name.first == 1)):
+        analysis = self._analyses[draft.unit]
+        if self._is_impersonal(draft, analysis):
             return None
-        headed = name.last - name.first == 1 and name.last < tokens.last
-        if self._is_body(analysis, tokens) or (
-            headed and analysis.lower(name.last) in _OF_MANY and analysis.italian
-        ):
-            return None  # "l'Ordine dei medici" is no Mr Ordine
-        entity = self._register.named(analysis.lower(name.last - 1))
-        if entity is None:
-            chars = analysis.chars(*name)
-            return Speaker(chars.of(analysis.text), "", Resolution.EXPLICIT, chars)
-        here = analysis.chars(*name).of(analysis.text)
-        fuller = len(entity.name) > len(here)
-        how = Resolution.SURNAME if fuller else Resolution.EXPLICIT
-        full = entity.name if fuller else here
-        return Speaker(full, bare(entity.description), how, entity.span)
+        wanted = Wanted.by(draft, analysis, opening_pronoun(analysis))
+        return self._antecedents.find(draft, wanted, Resolution.DROPPED_SUBJECT, self._spoken)
 
-    def _is_body(self, analysis: Analysis, tokens: Range) -> bool:
-        """Tell whether the head of the phrase is a ministry, party or newspaper."""
-        for index in range(*tokens):
-            form = analysis.lower(index)
-            if analysis.lexicon.noun("role", form):
-                return False
-            if analysis.lexicon.noun("collective", form) or analysis.lexicon.noun("document", form):
-                return True
-            if analysis.tags[index] is Tag.NAME:
-                return False
-        return False
+    @staticmethod
+    def _is_impersonal(draft: Draft, analysis: Analysis) -> bool:
+        """Tell whether nobody can have been left out: "a quanto si apprende", any English verb."""
+        cue = draft.cue[0].of(analysis.text) if draft.cue else ""
+        return bool(cue) and (not analysis.italian or _IMPERSONAL.search(cue) is not None)
 
     def _by_description(
         self, analysis: Analysis, tokens: Range, span: Span, draft: Draft
     ) -> Speaker:
         text = span.of(analysis.text)
-        body = self._is_body(analysis, tokens)
+        body = self._identities.is_body(analysis, tokens)
         indefinite = analysis.lower(tokens.first) in {"un", "uno", "una", "un'", "a", "an"}
         plural = draft.plural or (analysis.italian and analysis.lower(tokens.first) in _PLURAL)
         entity = (
@@ -121,7 +101,7 @@ class Resolver:
         if entity is not None and entity.name.lower() not in text.lower():
             return Speaker(entity.name, bare(entity.description), Resolution.ROLE, entity.span)
         if not (indefinite or plural):
-            known = self._taken_up(analysis, tokens)
+            known = self._identities.taken_up(analysis, tokens)
             if known is None and entity is None and not body:
                 known = self._by_elimination(analysis, tokens, draft)
             if known is not None:
@@ -131,16 +111,6 @@ class Resolver:
             if earlier is not None:
                 return earlier
         return Speaker(bare(text), "", Resolution.EXPLICIT, span)
-
-    def _taken_up(self, analysis: Analysis, tokens: Range) -> Speaker | None:
-        """Return whom or what a definite description takes up: "la legale", "il documento"."""
-        nominal = described_by(analysis, tokens)
-        if nominal is None or nominal.bound or nominal.name is not None:
-            return None
-        found = self._referents.described(nominal, analysis.chars(*tokens).start)
-        if found is None or not (found.named or _tells_more(found, nominal)):
-            return None
-        return Speaker(found.name, bare(found.description), Resolution.ROLE, found.span)
 
     def _by_elimination(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
         """Return the person who spoke just before, where a description can only mean them.
@@ -156,7 +126,7 @@ class Resolver:
         if form not in nouns["descriptor"] | nouns["role"] or not self._spoken:
             return None
         unit, speaker, _ = self._spoken[-1]
-        entity = self._entity(speaker)
+        entity = self._identities.entity(speaker)
         article = analysis.lower(tokens.first) if analysis.italian else ""
         near = draft.unit - unit <= _NEAR and self._discourse.together(unit, draft.unit)
         if not near or entity is None or entity.described or entity.descriptions:
@@ -178,79 +148,6 @@ class Resolver:
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
 
-    def _dropped(self, draft: Draft, how: Resolution) -> Speaker | None:
-        """Return whom the sentences before are about, or who spoke last in the section.
-
-        Somebody who can be told by no name ("il padre") leaves the speaker open: an earlier
-        one would be a guess.
-        """
-        last = self._spoken[-1][0] if self._spoken else -1
-        for subject in self._discourse.subjects(draft.unit, after=last):
-            named = self._named_subject(subject, draft)
-            if named is not None:
-                return Speaker(named.name, named.description, how, named.span)
-            if subject.person:
-                return None
-        speaker = self._last_speaker(draft, how)
-        if last >= 0 and self._discourse.together(last, draft.unit) and speaker is not None:
-            return speaker
-        mentioned = self._discourse.mentioned(draft.unit, draft.anchor)
-        if mentioned is None or draft.source or not self._speaks_elsewhere(mentioned):
-            return speaker
-        return Speaker(mentioned.name, bare(mentioned.description), how, mentioned.span)
-
-    def _speaks_elsewhere(self, entity: Entity) -> bool:
-        """Tell whether somebody merely mentioned is known to speak, or to hold an office."""
-        spoken = any(speaker.name == entity.name for _, speaker, _ in self._spoken)
-        return spoken or bool(entity.descriptions)
-
-    def _named_subject(self, subject: Subject, draft: Draft) -> Speaker | None:
-        named = self._by_name(subject.analysis, subject.tokens, plural=draft.plural)
-        if named is None or not self._agrees(draft, named):
-            return None
-        return named
-
-    def _last_speaker(self, draft: Draft, how: Resolution) -> Speaker | None:
-        personal = speaks_as_person(draft, self._analyses[draft.unit])
-        for unit, speaker, earlier in reversed(self._spoken):
-            if draft.unit - unit > _FAR or not self._discourse.same_section(unit, draft.unit):
-                break
-            if draft.plural != earlier.plural and earlier.source and how is not Resolution.CONTEXT:
-                continue
-            if not self._agrees(draft, speaker) or (personal and self._is_collective(earlier)):
-                continue
-            return Speaker(speaker.name, speaker.description, how, speaker.span)
-        return None
-
-    def _is_collective(self, draft: Draft) -> bool:
-        """Tell whether a body or a document, which has no family and no voice, was the source."""
-        if not draft.source:
-            return False
-        tokens = _range(self._analyses[draft.unit], draft.source[0])
-        return tokens is not None and self._is_body(self._analyses[draft.unit], tokens)
-
-    def _agrees(self, draft: Draft, speaker: Speaker) -> bool:
-        if draft.feminine is None:
-            return True
-        entity = self._entity(speaker)
-        if entity is None:
-            return True
-        if entity.feminine is None:
-            feminine = gender.of_name(entity.name, self._register.lexicon.language)
-            return feminine is None or feminine == draft.feminine
-        return entity.feminine == draft.feminine
-
-    def _entity(self, speaker: Speaker) -> Entity | None:
-        return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
-
-
-def _tells_more(referent: Referent, nominal: Nominal) -> bool:
-    """Tell whether the first phrase for somebody is fuller, or of a narrower kind."""
-    here = set(bare(nominal.phrase).lower().split())
-    first = set(referent.name.lower().split())
-    narrower = not nominal.kinds & referent.kinds
-    return not first <= here and (narrower or len(first) > len(here))
-
 
 def _clashes(article: str, name: str, language: str) -> bool:
     """Tell whether an article and a first name are of different gender: "la", "Paolo"."""
@@ -262,12 +159,3 @@ def _clashes(article: str, name: str, language: str) -> bool:
 def _may_be_person(entity: Entity) -> bool:
     """Tell whether an entity that has spoken can be a person: known so, or a bare surname."""
     return entity.person or (" " not in entity.name and not entity.description)
-
-
-def _range(analysis: Analysis, span: Span) -> Range | None:
-    inside = [
-        index
-        for index, token in enumerate(analysis.tokens)
-        if token.start < span.end and token.end > span.start
-    ]
-    return Range(inside[0], inside[-1] + 1) if inside else None

@@ -1,0 +1,199 @@
+"""Whom a dropped subject or a pronoun means: the one the passage is about, or who spoke last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.attribution import gender
+from models.attribution.discourse import speaks_as_person
+from models.attribution.kinds import Sort, is_relative
+from models.attribution.nominals import described_by
+from models.attribution.ranges import token_range
+from models.attribution.relation import Resolution, Speaker
+from models.attribution.wording import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.attribution.analysis import Analysis
+    from models.attribution.discourse import Discourse, Subject
+    from models.attribution.draft import Draft
+    from models.attribution.identities import Identities
+    from models.attribution.layers import Layers
+    from models.attribution.referents import Referents
+    from models.attribution.register import Entity
+
+_FAR = 8  # sentences after which nobody is expected to remember who spoke
+_QUOTES = "«“\"„‘'"
+_PERSONS = {
+    **dict.fromkeys(("lui", "egli", "costui", "he", "him", "his"), False),
+    **dict.fromkeys(("lei", "ella", "costei", "she", "her"), True),
+}
+_THINGS = frozenset({"it", "its"})
+_REFLEXIVE = re.compile(r"\bsi è (?:\w+ )?\w+(?P<ending>[oa])\b")
+
+
+class Spoken(NamedTuple):
+    """A speaker found before, with the number of the sentence."""
+
+    unit: int
+    speaker: Speaker
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is known of somebody who is not named: number, gender, sort (None: unknown)."""
+
+    plural: bool
+    feminine: bool | None = None
+    person: bool | None = None
+    document: bool = True
+
+    @classmethod
+    def by(cls, draft: Draft, analysis: Analysis, pronoun: str = "") -> Wanted:
+        """Return what the pronoun, or the cue and the quotation, tell of the source."""
+        opening = draft.content[0].of(analysis.text)[:1]
+        if pronoun:
+            person = True if pronoun in _PERSONS else False if pronoun in _THINGS else None
+            return cls(draft.plural, _PERSONS.get(pronoun), person)
+        cue = draft.cue[0].of(analysis.text) if draft.cue else ""
+        agreeing = _REFLEXIVE.search(cue.lower()) if analysis.italian else None
+        feminine = agreeing["ending"] == "a" if agreeing is not None else None
+        return cls(draft.plural, feminine, document=opening not in _QUOTES)
+
+
+class Antecedents:
+    """Looks for antecedents in the sentences before, and among those who have spoken."""
+
+    def __init__(
+        self, layers: Layers, discourse: Discourse, identities: Identities, referents: Referents
+    ) -> None:
+        self._analyses = layers.analyses
+        self._discourse = discourse
+        self._identities = identities
+        self._referents = referents
+        self._language = layers.analyses[0].lexicon.language if layers.analyses else "it"
+
+    def find(
+        self, draft: Draft, wanted: Wanted, how: Resolution, spoken: Sequence[Spoken]
+    ) -> Speaker | None:
+        """Return whom the passage is about, or who spoke last in the section.
+
+        Somebody who can be told by no name ("il padre") leaves the speaker open: an earlier
+        one would be a guess.
+        """
+        last = spoken[-1].unit if spoken else -1
+        for subject in self._discourse.subjects(draft.unit, draft.anchor, after=last):
+            found = self._of_subject(subject, wanted, how)
+            if found is not None:
+                return found
+            if subject.person and self._stops(subject, wanted):
+                return None
+        speaker = self._last_speaker(draft, wanted, how, spoken)
+        if last >= 0 and self._discourse.together(last, draft.unit) and speaker is not None:
+            return speaker
+        mentioned = self._mentioned(draft, wanted, spoken)
+        if mentioned is None:
+            return speaker
+        return Speaker(mentioned.name, bare(mentioned.description), how, mentioned.span)
+
+    def _of_subject(self, subject: Subject, wanted: Wanted, how: Resolution) -> Speaker | None:
+        analysis, tokens = subject.analysis, subject.tokens
+        named = self._identities.by_name(analysis, tokens, plural=wanted.plural)
+        if named is None and not wanted.plural:
+            named = self._identities.taken_up(analysis, tokens)
+        if named is not None:
+            fits = self.agrees(named, wanted)
+            return Speaker(named.name, named.description, how, named.span) if fits else None
+        nominal = described_by(analysis, tokens)
+        if nominal is None or is_relative(nominal.kinds):
+            return None
+        if (nominal.sort is Sort.PERSON) is (wanted.person is False):
+            return None
+        if nominal.sort is not Sort.PERSON and wanted.person is not False:
+            return None
+        opposed = None not in {wanted.feminine, nominal.feminine} and (
+            wanted.feminine != nominal.feminine
+        )
+        if wanted.plural or opposed or how is Resolution.CONTEXT:
+            return None
+        span = analysis.chars(*tokens)
+        return Speaker(bare(span.of(analysis.text)), "", how, span)
+
+    def _stops(self, subject: Subject, wanted: Wanted) -> bool:
+        """Tell whether an unnamed subject could be meant, so that nobody earlier is."""
+        nominal = described_by(subject.analysis, subject.tokens)
+        feminine = nominal.feminine if nominal is not None else None
+        return None in {feminine, wanted.feminine} or feminine == wanted.feminine
+
+    def _mentioned(self, draft: Draft, wanted: Wanted, spoken: Sequence[Spoken]) -> Entity | None:
+        """Return the person named last in the paragraph, if known to speak or of the gender."""
+        entity = self._discourse.mentioned(draft.unit, draft.anchor)
+        if entity is None:
+            return None
+        speaks = bool(entity.descriptions) or any(
+            item.speaker.name == entity.name for item in spoken
+        )
+        if wanted.feminine is not None:
+            referent = self._referents.named(entity.name)
+            known = referent is not None and wanted.feminine in referent.genders
+            return entity if known else None
+        return entity if speaks else None
+
+    def _last_speaker(
+        self, draft: Draft, wanted: Wanted, how: Resolution, spoken: Sequence[Spoken]
+    ) -> Speaker | None:
+        personal = speaks_as_person(draft, self._analyses[draft.unit])
+        for unit, speaker, earlier in reversed(spoken):
+            if draft.unit - unit > _FAR or not self._discourse.same_section(unit, draft.unit):
+                break
+            if draft.plural != earlier.plural and earlier.source and how is not Resolution.CONTEXT:
+                continue
+            if not self.agrees(speaker, wanted) or (personal and self._is_collective(earlier)):
+                continue
+            if self._is_document(earlier) and (not wanted.document or earlier.kind == "according"):
+                continue
+            return Speaker(speaker.name, speaker.description, how, speaker.span)
+        return None
+
+    def _is_document(self, draft: Draft) -> bool:
+        """Tell whether a document, which explains nothing in words of its own, was the source."""
+        if not draft.source:
+            return False
+        analysis = self._analyses[draft.unit]
+        tokens = token_range(analysis, draft.source[0])
+        return tokens is not None and self._identities.is_document(analysis, tokens)
+
+    def _is_collective(self, draft: Draft) -> bool:
+        """Tell whether a body or a document, which has no family and no voice, was the source."""
+        if not draft.source:
+            return False
+        analysis = self._analyses[draft.unit]
+        tokens = token_range(analysis, draft.source[0])
+        return tokens is not None and self._identities.is_body(analysis, tokens)
+
+    def agrees(self, speaker: Speaker, wanted: Wanted) -> bool:
+        """Tell whether somebody found may be the one who is wanted."""
+        referent = self._referents.called(speaker.name)
+        sort = referent.sort if referent is not None else None
+        if wanted.plural and sort is Sort.PERSON:
+            return False
+        if wanted.person and sort is not Sort.PERSON and (referent is None or sort is not None):
+            return False
+        if wanted.person is False and sort is Sort.PERSON:
+            return False
+        if wanted.feminine is None:
+            return True
+        if referent is not None and referent.genders:
+            return wanted.feminine in referent.genders
+        return gender.of_name(speaker.name, self._language) in {None, wanted.feminine}
+
+
+def opening_pronoun(analysis: Analysis) -> str:
+    """Return the personal pronoun that a sentence opens with as its subject, or ""."""
+    form = analysis.lower(0)
+    subject = analysis.italian and form in _PERSONS and analysis.is_comma(1)
+    return form if subject else ""
