@@ -32,6 +32,7 @@ _PERSONS = {
     **dict.fromkeys(("lei", "ella", "costei", "she", "her"), True),
 }
 _THINGS = frozenset({"it", "its"})
+_PLURAL = re.compile(r"\b\w+(?:ono|anno|[aei]vano|rono|ebbero)\b", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"\bsi è (?:\w+ )?\w+(?P<ending>[oa])\b")
 
 
@@ -62,7 +63,8 @@ class Wanted:
         cue = draft.cue[0].of(analysis.text) if draft.cue else ""
         agreeing = _REFLEXIVE.search(cue.lower()) if analysis.italian else None
         feminine = agreeing["ending"] == "a" if agreeing is not None else None
-        return cls(draft.plural, feminine, document=opening not in _QUOTES)
+        plural = draft.plural or (analysis.italian and _PLURAL.search(cue) is not None)
+        return cls(plural, feminine, document=opening not in _QUOTES)
 
 
 class Antecedents:
@@ -133,15 +135,24 @@ class Antecedents:
         """Return the person named last in the paragraph, if known to speak or of the gender."""
         entity = self._discourse.mentioned(draft.unit, draft.anchor)
         if entity is None:
-            return None
+            return self._only_person(draft, wanted) if wanted.person else None
         speaks = bool(entity.descriptions) or any(
             item.speaker.name == entity.name for item in spoken
         )
         if wanted.feminine is not None:
-            referent = self._referents.named(entity.name)
-            known = referent is not None and wanted.feminine in referent.genders
-            return entity if known else None
+            known = wanted.feminine in self._referents.genders(entity.name)
+            return entity if known else self._only_person(draft, wanted)
         return entity if speaks else None
+
+    def _only_person(self, draft: Draft, wanted: Wanted) -> Entity | None:
+        """Return the only person of the gender whom the text has named before."""
+        named = [
+            entity
+            for entity in self._identities.people
+            if entity.mentions[0] < draft.anchor
+            and wanted.feminine in self._referents.genders(entity.name)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _last_speaker(
         self, draft: Draft, wanted: Wanted, how: Resolution, spoken: Sequence[Spoken]
@@ -152,7 +163,9 @@ class Antecedents:
                 break
             if draft.plural != earlier.plural and earlier.source and how is not Resolution.CONTEXT:
                 continue
-            if not self.agrees(speaker, wanted) or (personal and self._is_collective(earlier)):
+            if not self.agrees(speaker, wanted) or (
+                (personal or wanted.person) and self._is_collective(earlier)
+            ):
                 continue
             if self._is_document(earlier) and (not wanted.document or earlier.kind == "according"):
                 continue
@@ -181,7 +194,8 @@ class Antecedents:
         sort = referent.sort if referent is not None else None
         if wanted.plural and sort is Sort.PERSON:
             return False
-        if wanted.person and sort is not Sort.PERSON and (referent is None or sort is not None):
+        surname = referent is not None and sort is None and " " not in referent.name
+        if wanted.person and sort is not Sort.PERSON and not surname:
             return False
         if wanted.person is False and sort is Sort.PERSON:
             return False

@@ -7,18 +7,20 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.nominals import described_by
 from models.attribution.subjects import subject_after, subject_before
-from models.attribution.topics import presented, topic
+from models.attribution.topics import ACRONYM, presented, topic
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from models.attribution.analysis import Analysis, Range
+    from models.attribution.analysis import Analysis
     from models.attribution.draft import Draft
     from models.attribution.layers import Layers
     from models.attribution.register import Entity, Register
+    from models.span import Span
 
 _SELF = re.compile(r"\b(?:io|mio|mia|miei|mie|ho|my)\b", re.IGNORECASE)
 _VOICE = re.compile(r"\b(?:mormor|sorrid|sussurr|sospir|scherz|sbott)", re.IGNORECASE)
@@ -50,11 +52,13 @@ class Discourse:
         for analysis in layers.analyses:
             section += analysis.title
             self._sections.append(section)
+        quoted = [item.span for item in layers.quotations if not item.depth]
         people = {
             (position, entity.surname): entity
             for entity in register.entities.values()
             if entity.person
             for position in entity.mentions
+            if not _quoted(position, quoted)
         }
         self._mentions = sorted(people)
         self._people = people
@@ -107,7 +111,7 @@ class Discourse:
         for group in analysis.groups:
             if not group.finite:
                 continue
-            found = subject_before(analysis, group)
+            found = _with_relative(analysis, subject_before(analysis, group))
             if (found is None or not analysis.role_or_name(*found)) and _presents(
                 analysis, group.first
             ):
@@ -123,9 +127,28 @@ class Discourse:
             yield Subject(analysis, found, person=_is_person(analysis, found))
 
 
+def _quoted(position: int, quotations: Sequence[Span]) -> bool:
+    """Tell whether a position lies in one of the quotations, which are in text order."""
+    at = bisect_right(quotations, position, key=lambda span: span.start) - 1
+    return at >= 0 and position < quotations[at].end
+
+
 def _can_speak(analysis: Analysis, tokens: Range) -> bool:
     """Tell whether a subject names somebody, or says that it is a person, body or document."""
+    single = analysis.tokens[tokens.last - 1].text
+    if tokens.last - tokens.first <= 2 and single.isupper() and len(single) > ACRONYM:
+        return False
     return analysis.role_or_name(*tokens) or described_by(analysis, tokens) is not None
+
+
+def _with_relative(analysis: Analysis, found: Range | None) -> Range | None:
+    """Return a subject with the relative clause before its verb: "un uomo che era lì"."""
+    if found is None or analysis.tag(found.last) not in {Tag.THAT, Tag.RELATIVE}:
+        return found
+    verbs = [group.first for group in analysis.groups if group.finite and group.first > found.last]
+    if len(verbs) < 2 or Tag.MARK in analysis.tags[found.last : verbs[1]]:
+        return found
+    return Range(found.first, verbs[1])
 
 
 def _presents(analysis: Analysis, first: int) -> bool:

@@ -27,6 +27,11 @@ class Identities:
         self._register = register
         self._referents = referents
 
+    @property
+    def people(self) -> list[Entity]:
+        """Everybody whom the text names."""
+        return [entity for entity in self._register.entities.values() if entity.person]
+
     def by_name(self, analysis: Analysis, tokens: Range, *, plural: bool) -> Speaker | None:
         """Return the person whom the phrase names, by the fullest form in the text."""
         name = person_name(analysis, *tokens)

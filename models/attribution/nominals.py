@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _INDEFINITE = frozenset({"un", "uno", "una", "un'", "a", "an", "another", "one"})
 _BEFORE_NOUN = frozenset({"ex", "nuovo", "nuova", "giovane", "noto", "nota", "stesso", "stessa"})
+_ENGLISH_ARTICLES = frozenset({"the", "a", "an"})
 _COPULAS = frozenset({"è", "era", "is", "was"})
 _PREMODIFIERS = 4
 _REACH = 12
@@ -32,6 +33,7 @@ class Nominal:
     analysis: Analysis
     first: int
     head: int
+    after: int
     last: int
     kinds: frozenset[str]
     sort: Sort
@@ -59,7 +61,7 @@ def nominals(analysis: Analysis) -> Iterator[Nominal]:
         found = nominal_at(analysis, index)
         if found is not None:
             yield found
-            index = found.head
+            index = found.after - 1
         index += 1
 
 
@@ -88,16 +90,18 @@ def nominal_at(analysis: Analysis, index: int) -> Nominal | None:
     first = _opening(analysis, index)
     opener = analysis.lower(first) if first < index else ""
     fused = analysis.lower(first - 1) if analysis.tag(first - 1) is Tag.FUSED else ""
-    last = max(phrase_end(analysis, first), after)
-    name = _name(analysis, Range(first, last), index, after, sort)
+    feminine = gender.of_noun(fused or opener, analysis.lower(index), analysis.lexicon.language)
+    last = _end(analysis, first, after, feminine)
+    name = _name(analysis, Range(first, last), after, sort)
     return Nominal(
         analysis,
         first,
         index,
+        after,
         last,
         kinds,
         sort,
-        gender.of_noun(fused or opener, analysis.lower(index), analysis.lexicon.language),
+        feminine,
         opener in _INDEFINITE,
         any(analysis.tags[at] is Tag.POSSESSIVE for at in range(first, index)),
         name,
@@ -110,15 +114,30 @@ def _opening(analysis: Analysis, index: int) -> int:
     first = index
     while first > 0 and index - first < _PREMODIFIERS:
         tag, form = analysis.tags[first - 1], analysis.lower(first - 1)
-        if tag in {Tag.DETERMINER, Tag.POSSESSIVE}:
+        if "\n" in analysis.text[analysis.tokens[first - 1].end : analysis.tokens[first].start]:
+            break
+        if tag in {Tag.DETERMINER, Tag.POSSESSIVE} or form in _ENGLISH_ARTICLES:
             first -= 1
-            if tag is Tag.DETERMINER:
+            if tag is not Tag.POSSESSIVE:
                 break
         elif form in _BEFORE_NOUN or (not analysis.italian and tag in NOMINAL):
             first -= 1
         else:
             break
     return first
+
+
+def _end(analysis: Analysis, first: int, after: int, feminine: bool | None) -> int:
+    """Return where the phrase ends: before a word that is no adjective of its head."""
+    last = max(phrase_end(analysis, first), after)
+    for at in range(after, last):
+        if analysis.tags[at] in {Tag.PREPOSITION, Tag.FUSED}:
+            break
+        form = analysis.lower(at)
+        opposed = form.endswith("o" if feminine else "a") and feminine is not None
+        if analysis.tags[at] is Tag.WORD and (opposed or not analysis.italian):
+            return at
+    return last
 
 
 def _words(
@@ -137,7 +156,7 @@ def _words(
     )
 
 
-def _name(analysis: Analysis, phrase: Range, head: int, after: int, sort: Sort) -> Range | None:
+def _name(analysis: Analysis, phrase: Range, after: int, sort: Sort) -> Range | None:
     if sort is Sort.DOCUMENT:
         return None
     inside = _inside(analysis, phrase, after, sort)

@@ -89,6 +89,11 @@ class Referents:
         words = name.lower().split()
         return self._named.get(words[-1]) if words else None
 
+    def genders(self, name: str) -> set[bool]:
+        """Return the genders in which the text speaks of somebody."""
+        referent = self.named(name)
+        return referent.genders if referent is not None else set()
+
     def called(self, name: str) -> Referent | None:
         """Return the referent, named or not, whose best name is ``name``."""
         return self.named(name) or next(
@@ -110,6 +115,12 @@ class Referents:
             named = [item for item in fits if item.named]
             return named[0] if len(named) == 1 else None
         return self._just_introduced(nominal, position)
+
+    def last_document(self, position: int, since: int) -> Referent | None:
+        """Return the document mentioned last before ``position``, but not before ``since``."""
+        papers = [item for item in self.all if item.sort is Sort.DOCUMENT]
+        last = max(papers, key=lambda item: item.last_before(position), default=None)
+        return last if last is not None and last.last_before(position) >= since else None
 
     def clash(self, nominal: Nominal, referent: Referent) -> bool:
         """Tell whether a description can hardly mean the referent: another office or sex."""
@@ -196,6 +207,9 @@ def _full_end(item: Nominal) -> int:
     """Return where a document's phrase ends with its participles: "una nota diffusa ieri"."""
     analysis, last = item.analysis, item.last
     inside = NOMINAL_LEFT | {Tag.WORD, Tag.NAME, Tag.PARTICIPLE}
+    if not analysis.italian and analysis.lower(last).endswith("ed"):
+        later = any(group.finite and group.first > last for group in analysis.groups)
+        last += later or analysis.tag(item.first - 1) is Tag.PREPOSITION
     while last - item.first < _LONGEST and analysis.tag(last) in inside:
         last += 1
     while last > item.last and analysis.tag(last - 1) in NOMINAL_LEFT - {Tag.NUMBER}:

@@ -109,8 +109,6 @@ def build_register(analyses: Sequence[Analysis], lexicon: Lexicon) -> Register:
         if known is None:
             register.entities[entity.surname] = entity
             continue
-        if entity.surname not in register.entities:
-            register.given[entity.surname] = known
         known.mentions += entity.mentions
         known.descriptions |= entity.descriptions
         known.person = known.person or entity.person
@@ -121,11 +119,27 @@ def build_register(analyses: Sequence[Analysis], lexicon: Lexicon) -> Register:
             known.feminine = entity.feminine
     for entity in register.entities.values():
         entity.mentions.sort()
+    register.given = _by_first_name(register)
     return register
 
 
+def _by_first_name(register: Register) -> dict[str, Entity]:
+    """Return the persons whom a first name alone means, that nobody else has."""
+    found: dict[str, list[Entity]] = {}
+    nouns = register.lexicon.nouns
+    for entity in register.entities.values():
+        first, *others = entity.name.lower().split()
+        if entity.person and others and first not in nouns["honorific"] | nouns["title"]:
+            found.setdefault(first, []).append(entity)
+    return {
+        first: people[0]
+        for first, people in found.items()
+        if len(people) == 1 and first not in register.entities
+    }
+
+
 def _known(register: Register, entity: Entity) -> Entity | None:
-    known = register.named(entity.surname)
+    known = register.entities.get(entity.surname)
     if known is not None or " " in entity.name:
         return known
     for other in register.entities.values():  # a first name alone: "Tiziano"

@@ -9,6 +9,7 @@ from models.attribution import gender
 from models.attribution.antecedents import Antecedents, Spoken, Wanted, opening_pronoun
 from models.attribution.discourse import Discourse
 from models.attribution.identities import Identities
+from models.attribution.kinds import is_relative
 from models.attribution.nominals import described_by
 from models.attribution.ranges import token_range
 from models.attribution.referents import Referents
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from models.attribution.register import Entity, Register
 
 _IMPERSONAL = re.compile(r"\bsi (?:apprende|sa|dice|vocifera|racconta)\b")
+_READING = re.compile(r"\bsi legg(?:e|ono|eva)\b")
 _NEAR = 2  # sentences within which a mere description can mean the last speaker
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
@@ -70,15 +72,31 @@ class Resolver:
         return named or self._by_description(analysis, tokens, span, draft)
 
     def _unnamed(self, draft: Draft) -> Speaker | None:
-        if RelationFlag.NO_SOURCE in draft.flags or draft.embedded:
+        if draft.embedded:
             return None
-        if self._interview is not None and self._interview.replies(draft.anchor):
+        document = self._read_in(draft)
+        if document is not None or RelationFlag.NO_SOURCE in draft.flags:
+            return document
+        if self._interview is not None and self._interview.speaks(draft.anchor, bool(draft.cue)):
             return self._interview.interviewee
         analysis = self._analyses[draft.unit]
         if self._is_impersonal(draft, analysis):
             return None
         wanted = Wanted.by(draft, analysis, opening_pronoun(analysis))
         return self._antecedents.find(draft, wanted, Resolution.DROPPED_SUBJECT, self._spoken)
+
+    def _read_in(self, draft: Draft) -> Speaker | None:
+        """Return the document that "si legge" means: the last one, in this sentence or before."""
+        analysis = self._analyses[draft.unit]
+        cue = draft.cue[0].of(analysis.text).lower() if draft.cue else ""
+        if not analysis.italian or _READING.search(cue) is None:
+            return None
+        since = (analysis.previous or analysis.span).start
+        found = self._referents.last_document(draft.anchor, since)
+        if found is None:
+            return None
+        draft.flags.discard(RelationFlag.NO_SOURCE)
+        return Speaker(found.name, "", Resolution.DROPPED_SUBJECT, found.span)
 
     @staticmethod
     def _is_impersonal(draft: Draft, analysis: Analysis) -> bool:
@@ -118,22 +136,23 @@ class Resolver:
         The phrase is a bare office or descriptor ("la premier", "il deputato pugliese"), and
         the text says nothing else of what that person is.
         """
-        head = tokens.first
-        while head + 1 < tokens.last and analysis.tags[head] is Tag.DETERMINER:
-            head += 1
-        form = analysis.lower(head)
-        nouns = analysis.lexicon.nouns
-        if form not in nouns["descriptor"] | nouns["role"] or not self._spoken:
+        nominal = described_by(analysis, tokens)
+        if not self._spoken or (nominal is None and not _is_office(analysis, tokens)):
             return None
-        unit, speaker, _ = self._spoken[-1]
+        if nominal is not None and (len(nominal.words) > 1 or is_relative(nominal.kinds)):
+            return None
+        unit, speaker, last = self._spoken[-1]
         entity = self._identities.entity(speaker)
         article = analysis.lower(tokens.first) if analysis.italian else ""
-        near = draft.unit - unit <= _NEAR and self._discourse.together(unit, draft.unit)
+        headline = RelationFlag.HEADLINE in last.flags and draft.unit == unit + 1
+        near = headline or (
+            draft.unit - unit <= _NEAR and self._discourse.together(unit, draft.unit)
+        )
         if not near or entity is None or entity.described or entity.descriptions:
             return None
         if not _may_be_person(entity) or _clashes(article, entity.name, analysis.lexicon.language):
             return None
-        nominal, referent = described_by(analysis, tokens), self._referents.named(entity.name)
+        referent = self._referents.named(entity.name)
         if nominal is not None and referent and self._referents.clash(nominal, referent):
             return None
         return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
@@ -147,6 +166,15 @@ class Resolver:
             if wanted < words or (wanted and wanted <= described):
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
+
+
+def _is_office(analysis: Analysis, tokens: Range) -> bool:
+    """Tell whether a phrase begins with an office or a descriptor: "la premier"."""
+    head = tokens.first
+    while head + 1 < tokens.last and analysis.tags[head] is Tag.DETERMINER:
+        head += 1
+    nouns = analysis.lexicon.nouns
+    return analysis.lower(head) in nouns["descriptor"] | nouns["role"]
 
 
 def _clashes(article: str, name: str, language: str) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
 
 _COPULAS = frozenset({"è", "era", "c'è", "is", "was"})
-_ACRONYM = 4  # letters at most: longer words in capitals belong to datelines
+ACRONYM = 4  # letters at most: longer words in capitals belong to datelines
 _CONTRASTS = frozenset({"e", "ed", "ma", "and", "but", "anche", "neppure", "pure"})
 
 
@@ -61,7 +61,7 @@ def can_speak(analysis: Analysis, phrase: Range) -> bool:
     nouns = analysis.lexicon.nouns
     if form in nouns["role"] | nouns["collective"]:
         return True
-    shouted = analysis.tokens[head].text.isupper() and len(form) > _ACRONYM
+    shouted = analysis.tokens[head].text.isupper() and len(form) > ACRONYM
     named = analysis.tags[head] is Tag.NAME and not shouted
     return named and form not in nouns["portfolio"] | nouns["document"]
 
