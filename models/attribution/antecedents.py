@@ -133,6 +133,8 @@ class Antecedents:
 
     def _mentioned(self, draft: Draft, wanted: Wanted, spoken: Sequence[Spoken]) -> Entity | None:
         """Return the person named last in the paragraph, if known to speak or of the gender."""
+        if wanted.plural or wanted.person is False:
+            return None
         entity = self._discourse.mentioned(draft.unit, draft.anchor)
         if entity is None:
             return self._only_person(draft, wanted) if wanted.person else None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.attribution.draft import Draft
     from models.attribution.layers import Layers
     from models.attribution.register import Entity, Register
+    from models.attribution.verbgroups import VerbGroup
     from models.span import Span
 
 _SELF = re.compile(r"\b(?:io|mio|mia|miei|mie|ho|my)\b", re.IGNORECASE)
@@ -112,9 +113,7 @@ class Discourse:
             if not group.finite:
                 continue
             found = _with_relative(analysis, subject_before(analysis, group))
-            if (found is None or not analysis.role_or_name(*found)) and _presents(
-                analysis, group.first
-            ):
+            if (found is None or not analysis.role_or_name(*found)) and _presents(analysis, group):
                 found = subject_after(analysis, group.last)
             if found is not None and _can_speak(analysis, found):
                 yield Subject(analysis, found, person=_is_person(analysis, found))
@@ -151,9 +150,16 @@ def _with_relative(analysis: Analysis, found: Range | None) -> Range | None:
     return Range(found.first, verbs[1])
 
 
-def _presents(analysis: Analysis, first: int) -> bool:
-    """Tell whether a verb brings somebody in: "c'è Ada Re", "ci sono i Neri"."""
-    return analysis.italian and analysis.lower(first) in {"c'", "ci"}
+def _presents(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a verb brings somebody in: "c'è Ada Re", "è arrivata Ada Re"."""
+    if not analysis.italian:
+        return False
+    if analysis.lower(group.first) in {"c'", "ci"}:
+        return True
+    return any(
+        analysis.lexicon.has("unaccusative", analysis.lower(at))
+        for at in range(group.first, group.last)
+    )
 
 
 def _is_person(analysis: Analysis, tokens: Range) -> bool:

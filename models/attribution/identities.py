@@ -40,6 +40,8 @@ class Identities:
             return None
         if not analysis.italian and kinds_at(analysis, name.last)[0] and name.last < tokens.last:
             return None  # "the Labour leader" is no Mr Labour
+        if _is_governed(analysis, tokens, name):
+            return None  # "la trentenne di Lecco" is no Mrs Lecco
         headed = name.last - name.first == 1 and name.last < tokens.last
         if self.is_body(analysis, tokens) or (
             headed and analysis.lower(name.last) in _OF_MANY and analysis.italian
@@ -98,3 +100,12 @@ def _tells_more(referent: Referent, nominal: Nominal) -> bool:
     first = set(referent.name.lower().split())
     narrower = not nominal.kinds & referent.kinds
     return not first <= here and (narrower or len(first) > len(here))
+
+
+def _is_governed(analysis: Analysis, tokens: Range, name: Range) -> bool:
+    """Tell whether a name belongs to a complement of the phrase's common noun."""
+    head = tokens.first
+    while head < name.first and analysis.tags[head] in {Tag.DETERMINER, Tag.NUMBER}:
+        head += 1
+    common = analysis.tags[head] is Tag.WORD
+    return common and analysis.tag(name.first - 1) in {Tag.PREPOSITION, Tag.FUSED}

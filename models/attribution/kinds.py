@@ -24,12 +24,16 @@ class Sort(StrEnum):
     DOCUMENT = "document"
 
 
-_SITUATIONAL = frozenset({"accused", "witness", "accomplice", "victim", "defendant"})
+_SITUATIONAL = frozenset(
+    {"accused", "witness", "accomplice", "victim", "defendant", "woman", "man", "person"}
+)
 _RELATIVES = frozenset(
     {"mother", "father", "brother", "sister", "son", "daughter", "widow", "wife", "husband"}
     | {"relative"}
 )
-_VAGUE = _SITUATIONAL | _RELATIVES | {"woman", "man", "candidate", "expert", "owner"}
+_VAGUE = _SITUATIONAL | _RELATIVES | {"candidate", "expert", "owner"}
+_OF_THE_LAW = frozenset({"lawyer", "prosecutor", "judge", "magistrate", "investigator", "officer"})
+_IN_A_TRIAL = frozenset({"accused", "witness", "accomplice", "victim", "defendant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Kinds:
 
         What somebody is in a family or a trial goes with every office.
         """
+        if described & _IN_A_TRIAL and known & _OF_THE_LAW:
+            return True
         fixed, held = described - _VAGUE, known - _VAGUE
         return bool(fixed and held) and not (self.match(fixed, held) or self.match(held, fixed))
 
@@ -61,7 +67,7 @@ class Kinds:
 
 
 def is_situational(kinds: frozenset[str]) -> bool:
-    """Tell whether a word names a part in a single event: a witness, an accomplice."""
+    """Tell whether a word fits anybody, or names a part in one event: a witness, a woman."""
     return bool(kinds) and kinds <= _SITUATIONAL
 
 
@@ -92,4 +98,7 @@ def kinds_at(analysis: Analysis, index: int) -> tuple[frozenset[str], int]:
         form = " ".join(analysis.lower(at) for at in range(index, index + length))
         if form in by_word:
             return by_word[form], length
+    if analysis.italian and len(analysis.lower(index)) > len("ventenne"):
+        aged = analysis.lower(index).endswith("enne")  # "la trentaduenne"
+        return (frozenset({"person"}), 1) if aged else (frozenset(), 0)
     return frozenset(), 0

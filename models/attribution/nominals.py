@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from models.attribution.analysis import Analysis
 
-_INDEFINITE = frozenset({"un", "uno", "una", "un'", "a", "an", "another", "one"})
+INDEFINITE = frozenset({"un", "uno", "una", "un'", "a", "an", "another", "one"})
 _BEFORE_NOUN = frozenset({"ex", "nuovo", "nuova", "giovane", "noto", "nota", "stesso", "stessa"})
 _ENGLISH_ARTICLES = frozenset({"the", "a", "an"})
 _COPULAS = frozenset({"è", "era", "is", "was"})
@@ -102,7 +102,7 @@ def nominal_at(analysis: Analysis, index: int) -> Nominal | None:
         kinds,
         sort,
         feminine,
-        opener in _INDEFINITE,
+        opener in INDEFINITE,
         any(analysis.tags[at] is Tag.POSSESSIVE for at in range(first, index)),
         name,
         _words(analysis, first, last, index, after, name),

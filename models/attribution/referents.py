@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from models.attribution import gender
 from models.attribution.kinds import Sort, is_situational, load_kinds
-from models.attribution.nominals import nominals
+from models.attribution.nominals import INDEFINITE, nominals
 from models.attribution.wordclass import NOMINAL_LEFT, Tag
 from models.attribution.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.nominals import Nominal
     from models.attribution.register import Entity, Register
     from models.span import Span
 
 _LONGEST = 14  # tokens of the phrase that a document is known by
+_ORIGINS = ("ese", "ano", "ana", "ino", "ina", "ian", "ish")  # "il cuoco piemontese"
 _STEM = 5  # letters by which two inflected words are the same
 
 
@@ -67,14 +68,14 @@ class Referents:
         self._unnamed: list[Referent] = []
         found = [item for analysis in analyses if not analysis.depth for item in nominals(analysis)]
         for item in found:
-            if item.name is not None:
+            if item.name is not None and self._is_somebody(item, item.name):
                 self._name(item, item.analysis.chars(*item.name))
         for entity in register.entities.values():
             referent = self._named[entity.surname]
             if referent.sort is None and entity.person:
                 referent.sort = Sort.PERSON
         for item in found:
-            if item.name is None:
+            if item.name is None or not self._is_somebody(item, item.name):
                 self._mention(item)
         for referent in self.all:
             referent.mentions.sort()
@@ -135,20 +136,24 @@ class Referents:
         if nominal.sort is Sort.PERSON and not referent.agrees(nominal.feminine):
             return False
         stems = {word[:_STEM] for word in referent.words}
-        return all(word[:_STEM] in stems for word in nominal.words)
+        return all(
+            word[:_STEM] in stems or (referent.named and word.endswith(_ORIGINS))
+            for word in nominal.words
+        )
 
     def _just_introduced(self, nominal: Nominal, position: int) -> Referent | None:
         """Return the only person of the sentence before, for "the witness" and the like."""
         previous = nominal.analysis.previous
-        if previous is None or not is_situational(nominal.kinds):
+        if previous is None or not is_situational(nominal.kinds) or _renamed(nominal):
             return None
         near = [
             item
             for item in self.all
-            if item.sort is Sort.PERSON and item.last_before(position) >= previous.start
+            if item.sort is Sort.PERSON
+            and item.last_before(position) >= previous.start
+            and not self.clash(nominal, item)
         ]
-        single = near[0] if len(near) == 1 else None
-        return None if single is None or self.clash(nominal, single) else single
+        return near[0] if len(near) == 1 else None
 
     def _of_entity(self, entity: Entity) -> Referent:
         feminine = gender.of_name(entity.name, self._language) if entity.person else None
@@ -162,6 +167,12 @@ class Referents:
             genders={entity.feminine, feminine} - {None},
             mentions=list(entity.mentions),
         )
+
+    def _is_somebody(self, item: Nominal, name: Range) -> bool:
+        """Tell whether the name before a description is a person's, not a place in a title."""
+        entity = self._register.named(item.analysis.lower(name.last - 1))
+        single = name.last - name.first == 1 and (entity is None or " " not in entity.name)
+        return item.sort is Sort.BODY or not single or name.first > item.head
 
     def _name(self, item: Nominal, span: Span) -> None:
         analysis = item.analysis
@@ -201,6 +212,12 @@ class Referents:
                 mentions=[item.start],
             )
         )
+
+
+def _renamed(nominal: Nominal) -> bool:
+    """Tell whether somebody new is introduced: "l'indagato, un operaio di Lodi"."""
+    analysis, end = nominal.analysis, nominal.last
+    return analysis.is_comma(end) and analysis.lower(end + 1) in INDEFINITE
 
 
 def _full_end(item: Nominal) -> int:
