@@ -88,19 +88,27 @@ class Antecedents:
         one would be a guess.
         """
         last = spoken[-1].unit if spoken else -1
+        body: Speaker | None = None
         for subject in self._discourse.subjects(draft.unit, draft.anchor, after=last):
             found = self._of_subject(subject, wanted, how)
-            if found is not None:
+            if found is not None and (wanted.document or self._is_person(found)):
                 return found
+            body = body or found
             if subject.person and self._stops(subject, wanted):
                 return None
         speaker = self._last_speaker(draft, wanted, how, spoken)
         if last >= 0 and self._discourse.together(last, draft.unit) and speaker is not None:
             return speaker
         mentioned = self._mentioned(draft, wanted, spoken)
+        if mentioned is None and speaker is None and wanted.person:
+            mentioned = self._only_person(draft, wanted)
         if mentioned is None:
-            return speaker
+            return speaker or body
         return Speaker(mentioned.name, bare(mentioned.description), how, mentioned.span)
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        referent = self._referents.called(speaker.name)
+        return referent is None or referent.sort is Sort.PERSON
 
     def _of_subject(self, subject: Subject, wanted: Wanted, how: Resolution) -> Speaker | None:
         analysis, tokens = subject.analysis, subject.tokens
@@ -137,13 +145,13 @@ class Antecedents:
             return None
         entity = self._discourse.mentioned(draft.unit, draft.anchor)
         if entity is None:
-            return self._only_person(draft, wanted) if wanted.person else None
+            return None
         speaks = bool(entity.descriptions) or any(
             item.speaker.name == entity.name for item in spoken
         )
         if wanted.feminine is not None:
             known = wanted.feminine in self._referents.genders(entity.name)
-            return entity if known else self._only_person(draft, wanted)
+            return entity if known else None
         return entity if speaks else None
 
     def _only_person(self, draft: Draft, wanted: Wanted) -> Entity | None:
@@ -165,7 +173,7 @@ class Antecedents:
                 break
             if draft.plural != earlier.plural and earlier.source and how is not Resolution.CONTEXT:
                 continue
-            if not self.agrees(speaker, wanted) or (
+            if not self.agrees(speaker, wanted, spoke=True) or (
                 (personal or wanted.person) and self._is_collective(earlier)
             ):
                 continue
@@ -190,13 +198,13 @@ class Antecedents:
         tokens = token_range(analysis, draft.source[0])
         return tokens is not None and self._identities.is_body(analysis, tokens)
 
-    def agrees(self, speaker: Speaker, wanted: Wanted) -> bool:
+    def agrees(self, speaker: Speaker, wanted: Wanted, *, spoke: bool = False) -> bool:
         """Tell whether somebody found may be the one who is wanted."""
         referent = self._referents.called(speaker.name)
         sort = referent.sort if referent is not None else None
         if wanted.plural and sort is Sort.PERSON:
             return False
-        surname = referent is not None and sort is None and " " not in referent.name
+        surname = spoke and referent is not None and sort is None and " " not in referent.name
         if wanted.person and sort is not Sort.PERSON and not surname:
             return False
         if wanted.person is False and sort is Sort.PERSON:

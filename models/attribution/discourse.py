@@ -86,6 +86,8 @@ class Discourse:
         opening = topic(analysis, here)
         if opening is not None and after < unit and self._is_known(analysis, opening):
             yield Subject(analysis, opening, person=_is_person(analysis, opening))
+        elif after < unit:
+            yield from _earlier_clause(analysis, here)
         for at in range(unit - 1, max(after, unit - _REACH, -1), -1):
             adjacent = at == unit - 1 and self.same_section(at, unit)
             if not adjacent and not self.together(at, unit):
@@ -124,6 +126,17 @@ class Discourse:
         found = opening or presented(analysis)
         if found is not None:
             yield Subject(analysis, found, person=_is_person(analysis, found))
+
+
+def _earlier_clause(analysis: Analysis, before: int) -> Iterator[Subject]:
+    """Yield the subject of a clause before a token: "Quando Re è arrivato, ha detto"."""
+    for group in reversed(analysis.groups):
+        if not group.finite or group.last >= before:
+            continue
+        found = subject_before(analysis, group)
+        if found is not None and found.last < before and _can_speak(analysis, found):
+            yield Subject(analysis, found, person=_is_person(analysis, found))
+            return
 
 
 def _quoted(position: int, quotations: Sequence[Span]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.kinds import kinds_at
 from models.attribution.names import person_name
-from models.attribution.nominals import described_by
+from models.attribution.nominals import described_by, is_governed
 from models.attribution.relation import Resolution, Speaker
 from models.attribution.wordclass import Tag
 from models.attribution.wording import bare
@@ -108,4 +108,4 @@ def _is_governed(analysis: Analysis, tokens: Range, name: Range) -> bool:
     while head < name.first and analysis.tags[head] in {Tag.DETERMINER, Tag.NUMBER}:
         head += 1
     common = analysis.tags[head] is Tag.WORD
-    return common and analysis.tag(name.first - 1) in {Tag.PREPOSITION, Tag.FUSED}
+    return common and is_governed(analysis, name)

@@ -182,8 +182,18 @@ def _inside(analysis: Analysis, phrase: Range, after: int, sort: Sort) -> Range 
         if kinds_at(analysis, at)[0] and analysis.tags[at] is Tag.WORD:
             return None  # "il portavoce del ministro Re" names the minister
     name = person_name(analysis, phrase.first, phrase.last)
-    governed = name is not None and analysis.tag(name.first - 1) in {Tag.PREPOSITION, Tag.FUSED}
-    return None if name is None or name.first < after or governed else name
+    if name is None or name.first < after or is_governed(analysis, name):
+        return None
+    linked = any(analysis.tags[at] is Tag.PREPOSITION for at in range(after, name.first))
+    return None if linked and not analysis.italian else name
+
+
+def is_governed(analysis: Analysis, name: Range) -> bool:
+    """Tell whether a preposition, perhaps with an article, stands right before a name."""
+    before = name.first - 1
+    if analysis.tag(before) is Tag.DETERMINER or analysis.lower(before) in _ENGLISH_ARTICLES:
+        before -= 1
+    return analysis.tag(before) in {Tag.PREPOSITION, Tag.FUSED}
 
 
 def _closed(analysis: Analysis, index: int) -> bool:

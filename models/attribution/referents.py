@@ -70,6 +70,8 @@ class Referents:
         for item in found:
             if item.name is not None and self._is_somebody(item, item.name):
                 self._name(item, item.analysis.chars(*item.name))
+        for analysis in analyses:
+            self._note_titles(analysis)
         for entity in register.entities.values():
             referent = self._named[entity.surname]
             if referent.sort is None and entity.person:
@@ -167,6 +169,16 @@ class Referents:
             genders={entity.feminine, feminine} - {None},
             mentions=list(entity.mentions),
         )
+
+    def _note_titles(self, analysis: Analysis) -> None:
+        """Note of everybody called Mr or Ms what that tells."""
+        for index in range(1, analysis.size):
+            form = analysis.lower(index - 1).rstrip(".")
+            if analysis.lexicon.noun("title", form) or analysis.lexicon.noun("honorific", form):
+                referent = self._named.get(analysis.lower(index))
+                feminine = gender.of_name(form, self._language)
+                if referent is not None and feminine is not None:
+                    referent.genders.add(feminine)
 
     def _is_somebody(self, item: Nominal, name: Range) -> bool:
         """Tell whether the name before a description is a person's, not a place in a title."""

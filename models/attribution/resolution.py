@@ -116,10 +116,12 @@ class Resolver:
             if body or indefinite or plural
             else self._register.described(bare(text), span.start)
         )
+        known = None if indefinite or plural else self._identities.taken_up(analysis, tokens)
+        if entity is not None and known is not None and " " not in entity.name:
+            entity = None  # perhaps a place that stands before a description in a title
         if entity is not None and entity.name.lower() not in text.lower():
             return Speaker(entity.name, bare(entity.description), Resolution.ROLE, entity.span)
         if not (indefinite or plural):
-            known = self._identities.taken_up(analysis, tokens)
             if known is None and entity is None and not body:
                 known = self._by_elimination(analysis, tokens, draft)
             if known is not None:
