@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from models.attribution import gender
 from models.attribution.discourse import speaks_as_person
 from models.attribution.kinds import Sort, is_relative
 from models.attribution.nominals import described_by
+from models.attribution.number import is_plural
 from models.attribution.ranges import token_range
+from models.attribution.referents import is_renamed
 from models.attribution.relation import Resolution, Speaker
 from models.attribution.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.discourse import Discourse, Subject
     from models.attribution.draft import Draft
+    from models.attribution.elimination import Elimination
     from models.attribution.identities import Identities
     from models.attribution.layers import Layers
+    from models.attribution.memory import Spoken
     from models.attribution.referents import Referents
     from models.attribution.register import Entity
 
@@ -31,17 +35,12 @@ _PERSONS = {
     **dict.fromkeys(("lui", "egli", "costui", "he", "him", "his"), False),
     **dict.fromkeys(("lei", "ella", "costei", "she", "her"), True),
 }
+_MANY = frozenset({"they", "them", "their", "loro", "essi", "esse"})
+_ANSWER = re.compile(r"\b(?:rispo|replic|ribatt|repl(?:y|ied)|answer|responded)")
+_QUESTION = re.compile(r"\b(?:chie[sd]|domand|incalz|ask|press|wonder)")
 _THINGS = frozenset({"it", "its"})
 _PLURAL = re.compile(r"\b\w+(?:ono|anno|[aei]vano|rono|ebbero)\b", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"\bsi è (?:\w+ )?\w+(?P<ending>[oa])\b")
-
-
-class Spoken(NamedTuple):
-    """A speaker found before, with the number of the sentence."""
-
-    unit: int
-    speaker: Speaker
-    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,8 @@ class Wanted:
         opening = draft.content[0].of(analysis.text)[:1]
         if pronoun:
             person = True if pronoun in _PERSONS else False if pronoun in _THINGS else None
-            return cls(draft.plural, _PERSONS.get(pronoun), person)
+            plural = draft.plural or pronoun in _MANY
+            return cls(plural, _PERSONS.get(pronoun), person)
         cue = draft.cue[0].of(analysis.text) if draft.cue else ""
         agreeing = _REFLEXIVE.search(cue.lower()) if analysis.italian else None
         feminine = agreeing["ending"] == "a" if agreeing is not None else None
@@ -71,8 +71,14 @@ class Antecedents:
     """Looks for antecedents in the sentences before, and among those who have spoken."""
 
     def __init__(
-        self, layers: Layers, discourse: Discourse, identities: Identities, referents: Referents
+        self,
+        layers: Layers,
+        discourse: Discourse,
+        identities: Identities,
+        referents: Referents,
+        elimination: Elimination,
     ) -> None:
+        self._elimination = elimination
         self._analyses = layers.analyses
         self._discourse = discourse
         self._identities = identities
@@ -91,6 +97,8 @@ class Antecedents:
         body: Speaker | None = None
         for subject in self._discourse.subjects(draft.unit, draft.anchor, after=last):
             found = self._of_subject(subject, wanted, how)
+            if found is not None and not self._is_named(found):
+                found = self._left_over(subject, draft, spoken) or found
             if found is not None and (wanted.document or self._is_person(found)):
                 return found
             body = body or found
@@ -106,6 +114,19 @@ class Antecedents:
             return speaker or body
         return Speaker(mentioned.name, bare(mentioned.description), how, mentioned.span)
 
+    def _is_named(self, speaker: Speaker) -> bool:
+        referent = self._referents.called(speaker.name)
+        return referent is not None and referent.named
+
+    def _left_over(
+        self, subject: Subject, draft: Draft, spoken: Sequence[Spoken]
+    ) -> Speaker | None:
+        """Return who spoke last, where a definite subject can mean nobody else."""
+        nominal = described_by(subject.analysis, subject.tokens)
+        if nominal is None or nominal.indefinite or nominal.bound or is_renamed(nominal):
+            return None
+        return self._elimination.find(subject.analysis, subject.tokens, draft.unit, spoken)
+
     def _is_person(self, speaker: Speaker) -> bool:
         referent = self._referents.called(speaker.name)
         return referent is None or referent.sort is Sort.PERSON
@@ -118,17 +139,7 @@ class Antecedents:
         if named is not None:
             fits = self.agrees(named, wanted)
             return Speaker(named.name, named.description, how, named.span) if fits else None
-        nominal = described_by(analysis, tokens)
-        if nominal is None or is_relative(nominal.kinds):
-            return None
-        if (nominal.sort is Sort.PERSON) is (wanted.person is False):
-            return None
-        if nominal.sort is not Sort.PERSON and wanted.person is not False:
-            return None
-        opposed = None not in {wanted.feminine, nominal.feminine} and (
-            wanted.feminine != nominal.feminine
-        )
-        if wanted.plural or opposed or how is Resolution.CONTEXT:
+        if how is Resolution.CONTEXT or not _may_mean(analysis, tokens, wanted):
             return None
         span = analysis.chars(*tokens)
         return Speaker(bare(span.of(analysis.text)), "", how, span)
@@ -168,10 +179,11 @@ class Antecedents:
         self, draft: Draft, wanted: Wanted, how: Resolution, spoken: Sequence[Spoken]
     ) -> Speaker | None:
         personal = speaks_as_person(draft, self._analyses[draft.unit])
-        for unit, speaker, earlier in reversed(spoken):
+        asked = bool(spoken) and _answers(draft, spoken[-1].draft, self._analyses[draft.unit])
+        for unit, speaker, earlier in reversed(spoken[:-1] if asked else spoken):
             if draft.unit - unit > _FAR or not self._discourse.same_section(unit, draft.unit):
                 break
-            if draft.plural != earlier.plural and earlier.source and how is not Resolution.CONTEXT:
+            if not self._agree_in_number(earlier, wanted) and how is not Resolution.CONTEXT:
                 continue
             if not self.agrees(speaker, wanted, spoke=True) or (
                 (personal or wanted.person) and self._is_collective(earlier)
@@ -181,6 +193,14 @@ class Antecedents:
                 continue
             return Speaker(speaker.name, speaker.description, how, speaker.span)
         return None
+
+    def _agree_in_number(self, earlier: Draft, wanted: Wanted) -> bool:
+        if not earlier.source:
+            return True
+        analysis = self._analyses[earlier.unit]
+        tokens = token_range(analysis, earlier.source[0])
+        several = earlier.plural or (tokens is not None and is_plural(analysis, tokens))
+        return several == wanted.plural
 
     def _is_document(self, draft: Draft) -> bool:
         """Tell whether a document, which explains nothing in words of its own, was the source."""
@@ -221,3 +241,24 @@ def opening_pronoun(analysis: Analysis) -> str:
     form = analysis.lower(0)
     subject = analysis.italian and form in _PERSONS and analysis.is_comma(1)
     return form if subject else ""
+
+
+def _may_mean(analysis: Analysis, tokens: Range, wanted: Wanted) -> bool:
+    """Tell whether a phrase without a name may mean the one who is wanted."""
+    if wanted.plural:
+        return is_plural(analysis, tokens)
+    nominal = described_by(analysis, tokens)
+    if nominal is None or is_relative(nominal.kinds):
+        return False
+    opposed = None not in {wanted.feminine, nominal.feminine} and (
+        wanted.feminine != nominal.feminine
+    )
+    return not opposed and (nominal.sort is Sort.PERSON) is (wanted.person is not False)
+
+
+def _answers(draft: Draft, earlier: Draft, analysis: Analysis) -> bool:
+    """Tell whether a cue answers what the earlier one asks, so that another speaks."""
+    if not (draft.cue and earlier.cue):
+        return False
+    answering = _ANSWER.search(draft.cue[0].of(analysis.text).lower())
+    return bool(answering and _QUESTION.search(earlier.cue[0].of(analysis.text).lower()))

@@ -22,6 +22,7 @@ _ARTICLES = {
     "alla": True,
     "dalla": True,
 }
+_MANLY = "obcdfgkmprstvz"  # last letters of first names that few women have
 _COMMON = ("ista", "iatra", "eta", "iota", "arca", "ota", "ida")
 _WOMEN = frozenset({"her", "she", "woman", "girl", "mother", "daughter", "sister", "widow", "wife"})
 _MEN = frozenset({"his", "he", "man", "boy", "father", "son", "brother", "husband"})
@@ -45,7 +46,7 @@ def of_name(name: str, language: str) -> bool | None:
         return names[given]
     if not surname:
         return None
-    return {"a": True, "o": False}.get(given[-1])
+    return {"a": True, **dict.fromkeys(_MANLY, False)}.get(given[-1])
 
 
 def of_noun(article: str, noun: str, language: str) -> bool | None:

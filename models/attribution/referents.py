@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 14  # tokens of the phrase that a document is known by
 _ORIGINS = ("ese", "ano", "ana", "ino", "ina", "ian", "ish")  # "il cuoco piemontese"
+_LINKS = frozenset(
+    {"of", "in", "at", "for", "from", "the", "di", "del", "dello", "della", "dei", "delle", "degli"}
+    | {"da", "in", "a", "via", "piazza", "e", "and"}
+)
 _STEM = 5  # letters by which two inflected words are the same
 
 
@@ -99,9 +103,10 @@ class Referents:
 
     def called(self, name: str) -> Referent | None:
         """Return the referent, named or not, whose best name is ``name``."""
-        return self.named(name) or next(
-            (item for item in reversed(self._unnamed) if item.name == name), None
-        )
+        named = self.named(name)
+        if named is not None and _ends_with_name(name, named.name):
+            return named
+        return next((item for item in reversed(self._unnamed) if item.name == name), None)
 
     def described(self, nominal: Nominal, position: int) -> Referent | None:
         """Return whom a definite description at ``position`` takes up, or None.
@@ -146,7 +151,7 @@ class Referents:
     def _just_introduced(self, nominal: Nominal, position: int) -> Referent | None:
         """Return the only person of the sentence before, for "the witness" and the like."""
         previous = nominal.analysis.previous
-        if previous is None or not is_situational(nominal.kinds) or _renamed(nominal):
+        if previous is None or not is_situational(nominal.kinds) or is_renamed(nominal):
             return None
         near = [
             item
@@ -226,7 +231,18 @@ class Referents:
         )
 
 
-def _renamed(nominal: Nominal) -> bool:
+def _ends_with_name(phrase: str, name: str) -> bool:
+    """Tell whether a phrase is a name or calls somebody by it: no "residents of Elm Street"."""
+    before, _, surname = phrase.rpartition(name.rsplit(maxsplit=1)[-1])
+    words = before.split()
+    given = name.split()[:-1]
+    while words and given and words[-1] == given[-1]:
+        words.pop()
+        given.pop()
+    return not surname and not (words and words[-1].lower() in _LINKS)
+
+
+def is_renamed(nominal: Nominal) -> bool:
     """Tell whether somebody new is introduced: "l'indagato, un operaio di Lodi"."""
     analysis, end = nominal.analysis, nominal.last
     return analysis.is_comma(end) and analysis.lower(end + 1) in INDEFINITE

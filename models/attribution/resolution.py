@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from models.attribution import gender
-from models.attribution.antecedents import Antecedents, Spoken, Wanted, opening_pronoun
+from models.attribution.antecedents import Antecedents, Wanted, opening_pronoun
 from models.attribution.discourse import Discourse
+from models.attribution.elimination import Elimination
 from models.attribution.identities import Identities
-from models.attribution.kinds import is_relative
-from models.attribution.nominals import described_by
+from models.attribution.memory import Spoken
 from models.attribution.ranges import token_range
 from models.attribution.referents import Referents
 from models.attribution.relation import RelationFlag, Resolution, Speaker
@@ -23,11 +22,10 @@ if TYPE_CHECKING:
     from models.attribution.draft import Draft
     from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
-    from models.attribution.register import Entity, Register
+    from models.attribution.register import Register
 
 _IMPERSONAL = re.compile(r"\bsi (?:apprende|sa|dice|vocifera|racconta)\b")
 _READING = re.compile(r"\bsi legg(?:e|ono|eva)\b")
-_NEAR = 2  # sentences within which a mere description can mean the last speaker
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
@@ -44,7 +42,10 @@ class Resolver:
         self._discourse = Discourse(layers, register)
         self._referents = Referents(layers.analyses, register)
         self._identities = Identities(register, self._referents)
-        self._antecedents = Antecedents(layers, self._discourse, self._identities, self._referents)
+        self._elimination = Elimination(self._discourse, self._identities, self._referents)
+        self._antecedents = Antecedents(
+            layers, self._discourse, self._identities, self._referents, self._elimination
+        )
         self._spoken: list[Spoken] = []
 
     def resolve(self, draft: Draft) -> Speaker | None:
@@ -123,7 +124,7 @@ class Resolver:
             return Speaker(entity.name, bare(entity.description), Resolution.ROLE, entity.span)
         if not (indefinite or plural):
             if known is None and entity is None and not body:
-                known = self._by_elimination(analysis, tokens, draft)
+                known = self._elimination.find(analysis, tokens, draft.unit, self._spoken)
             if known is not None:
                 return known
         if body:
@@ -131,33 +132,6 @@ class Resolver:
             if earlier is not None:
                 return earlier
         return Speaker(bare(text), "", Resolution.EXPLICIT, span)
-
-    def _by_elimination(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
-        """Return the person who spoke just before, where a description can only mean them.
-
-        The phrase is a bare office or descriptor ("la premier", "il deputato pugliese"), and
-        the text says nothing else of what that person is.
-        """
-        nominal = described_by(analysis, tokens)
-        if not self._spoken or (nominal is None and not _is_office(analysis, tokens)):
-            return None
-        if nominal is not None and (len(nominal.words) > 1 or is_relative(nominal.kinds)):
-            return None
-        unit, speaker, last = self._spoken[-1]
-        entity = self._identities.entity(speaker)
-        article = analysis.lower(tokens.first) if analysis.italian else ""
-        headline = RelationFlag.HEADLINE in last.flags and draft.unit == unit + 1
-        near = headline or (
-            draft.unit - unit <= _NEAR and self._discourse.together(unit, draft.unit)
-        )
-        if not near or entity is None or entity.described or entity.descriptions:
-            return None
-        if not _may_be_person(entity) or _clashes(article, entity.name, analysis.lexicon.language):
-            return None
-        referent = self._referents.named(entity.name)
-        if nominal is not None and referent and self._referents.clash(nominal, referent):
-            return None
-        return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
 
     def _same_body(self, text: str) -> Speaker | None:
         """Return an earlier body that the text now calls by a shorter form."""
@@ -168,24 +142,3 @@ class Resolver:
             if wanted < words or (wanted and wanted <= described):
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
-
-
-def _is_office(analysis: Analysis, tokens: Range) -> bool:
-    """Tell whether a phrase begins with an office or a descriptor: "la premier"."""
-    head = tokens.first
-    while head + 1 < tokens.last and analysis.tags[head] is Tag.DETERMINER:
-        head += 1
-    nouns = analysis.lexicon.nouns
-    return analysis.lower(head) in nouns["descriptor"] | nouns["role"]
-
-
-def _clashes(article: str, name: str, language: str) -> bool:
-    """Tell whether an article and a first name are of different gender: "la", "Paolo"."""
-    ending = {"il": False, "un": False, "lo": False, "la": True, "una": True}.get(article)
-    feminine = gender.of_name(name, language)
-    return None not in {ending, feminine} and ending != feminine
-
-
-def _may_be_person(entity: Entity) -> bool:
-    """Tell whether an entity that has spoken can be a person: known so, or a bare surname."""
-    return entity.person or (" " not in entity.name and not entity.description)
