@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.attribution import gender
@@ -96,19 +96,24 @@ class Antecedents:
         last = spoken[-1].unit if spoken else -1
         body: Speaker | None = None
         for subject in self._discourse.subjects(draft.unit, draft.anchor, after=last):
+            if _answers(
+                draft, subject.analysis.span.of(subject.analysis.text), subject.analysis.text
+            ):
+                continue
             found = self._of_subject(subject, wanted, how)
             if found is not None and not self._is_named(found):
-                found = self._left_over(subject, draft, spoken) or found
+                left = self._left_over(subject, draft, spoken)
+                found = replace(left, resolution=how) if left is not None else found
             if found is not None and (wanted.document or self._is_person(found)):
                 return found
             body = body or found
-            if subject.person and self._stops(subject, wanted):
+            if subject.person and found is None and self._stops(subject, wanted):
                 return None
         speaker = self._last_speaker(draft, wanted, how, spoken)
         if last >= 0 and self._discourse.together(last, draft.unit) and speaker is not None:
             return speaker
         mentioned = self._mentioned(draft, wanted, spoken)
-        if mentioned is None and speaker is None and wanted.person:
+        if mentioned is None and speaker is None:
             mentioned = self._only_person(draft, wanted)
         if mentioned is None:
             return speaker or body
@@ -146,6 +151,8 @@ class Antecedents:
 
     def _stops(self, subject: Subject, wanted: Wanted) -> bool:
         """Tell whether an unnamed subject could be meant, so that nobody earlier is."""
+        if self._identities.by_name(subject.analysis, subject.tokens, plural=False) is not None:
+            return False
         nominal = described_by(subject.analysis, subject.tokens)
         feminine = nominal.feminine if nominal is not None else None
         return None in {feminine, wanted.feminine} or feminine == wanted.feminine
@@ -166,12 +173,18 @@ class Antecedents:
         return entity if speaks else None
 
     def _only_person(self, draft: Draft, wanted: Wanted) -> Entity | None:
-        """Return the only person of the gender whom the text has named before."""
+        """Return the only person of the gender whom the section has named before.
+
+        For a dropped subject it must be the only one at all, and what is said a quotation.
+        """
+        if wanted.plural or wanted.person is False or (not wanted.person and wanted.document):
+            return None
+        start = self._discourse.section_start(draft.unit)
         named = [
             entity
             for entity in self._identities.people
-            if entity.mentions[0] < draft.anchor
-            and wanted.feminine in self._referents.genders(entity.name)
+            if any(start <= at < draft.anchor for at in entity.mentions)
+            and (not wanted.person or wanted.feminine in self._referents.genders(entity.name))
         ]
         return named[0] if len(named) == 1 else None
 
@@ -179,7 +192,9 @@ class Antecedents:
         self, draft: Draft, wanted: Wanted, how: Resolution, spoken: Sequence[Spoken]
     ) -> Speaker | None:
         personal = speaks_as_person(draft, self._analyses[draft.unit])
-        asked = bool(spoken) and _answers(draft, spoken[-1].draft, self._analyses[draft.unit])
+        text = self._analyses[draft.unit].text
+        cue = spoken[-1].draft.cue if spoken else ()
+        asked = bool(cue) and _answers(draft, cue[0].of(text), text)
         for unit, speaker, earlier in reversed(spoken[:-1] if asked else spoken):
             if draft.unit - unit > _FAR or not self._discourse.same_section(unit, draft.unit):
                 break
@@ -236,6 +251,12 @@ class Antecedents:
         return gender.of_name(speaker.name, self._language) in {None, wanted.feminine}
 
 
+def _answers(draft: Draft, question: str, text: str) -> bool:
+    """Tell whether a cue answers the words of a question, so that another speaks."""
+    answer = _ANSWER.search(draft.cue[0].of(text).lower()) if draft.cue else None
+    return answer is not None and _QUESTION.search(question.lower()) is not None
+
+
 def opening_pronoun(analysis: Analysis) -> str:
     """Return the personal pronoun that a sentence opens with as its subject, or ""."""
     form = analysis.lower(0)
@@ -254,11 +275,3 @@ def _may_mean(analysis: Analysis, tokens: Range, wanted: Wanted) -> bool:
         wanted.feminine != nominal.feminine
     )
     return not opposed and (nominal.sort is Sort.PERSON) is (wanted.person is not False)
-
-
-def _answers(draft: Draft, earlier: Draft, analysis: Analysis) -> bool:
-    """Tell whether a cue answers what the earlier one asks, so that another speaks."""
-    if not (draft.cue and earlier.cue):
-        return False
-    answering = _ANSWER.search(draft.cue[0].of(analysis.text).lower())
-    return bool(answering and _QUESTION.search(earlier.cue[0].of(analysis.text).lower()))

@@ -73,6 +73,13 @@ class Discourse:
         nested = self._analyses[later].depth > 0 or self._analyses[earlier].depth > 0
         return nested or self._sections[earlier] == self._sections[later]
 
+    def section_start(self, unit: int) -> int:
+        """Return where the section of a sentence begins: after the last heading."""
+        first = unit
+        while first > 0 and self.same_section(first - 1, unit):
+            first -= 1
+        return self._analyses[first].span.start
+
     def subjects(self, unit: int, position: int, *, after: int) -> Iterator[Subject]:
         """Yield what ``unit`` opens with before ``position``, then the subjects before it.
 

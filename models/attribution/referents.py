@@ -119,7 +119,7 @@ class Referents:
         before = [item for item in fits if item.last_before(position) >= 0]
         if before:
             return max(before, key=lambda item: item.last_before(position))
-        if nominal.analysis.title:
+        if nominal.analysis.title or nominal.analysis.previous is None:
             named = [item for item in fits if item.named]
             return named[0] if len(named) == 1 else None
         return self._just_introduced(nominal, position)

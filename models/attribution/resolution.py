@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.antecedents import Antecedents, Wanted, opening_pronoun
 from models.attribution.discourse import Discourse
 from models.attribution.elimination import Elimination
@@ -18,7 +19,7 @@ from models.attribution.wording import bare
 from models.span import Span
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis, Range
+    from models.attribution.analysis import Analysis
     from models.attribution.draft import Draft
     from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
@@ -69,8 +70,18 @@ class Resolver:
             wanted = Wanted.by(draft, analysis, opening)
             draft.feminine = wanted.feminine
             return self._antecedents.find(draft, wanted, Resolution.PRONOUN, self._spoken)
+        tail = self._in_headline(analysis, tokens, draft)
+        if tail is not None:
+            return tail
         named = self._identities.by_name(analysis, tokens, plural=draft.plural)
         return named or self._by_description(analysis, tokens, span, draft)
+
+    def _in_headline(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
+        """Return whom the last part of a headline means: "Scuola chiusa, la preside: ..."."""
+        commas = [at for at in range(*tokens) if analysis.is_comma(at)]
+        if RelationFlag.HEADLINE not in draft.flags or not commas:
+            return None
+        return self._identities.taken_up(analysis, Range(commas[-1] + 1, tokens.last))
 
     def _unnamed(self, draft: Draft) -> Speaker | None:
         if draft.embedded:
