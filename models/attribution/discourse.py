@@ -49,10 +49,12 @@ class Discourse:
         ]
         self._starts = starts
         self._sections: list[int] = []
+        self._section_starts: dict[int, int] = {}
         section = 0
         for analysis in layers.analyses:
             section += analysis.title
             self._sections.append(section)
+            self._section_starts.setdefault(section, analysis.span.start)
         quoted = [item.span for item in layers.quotations if not item.depth]
         people = {
             (position, entity.surname): entity
@@ -75,10 +77,7 @@ class Discourse:
 
     def section_start(self, unit: int) -> int:
         """Return where the section of a sentence begins: after the last heading."""
-        first = unit
-        while first > 0 and self.same_section(first - 1, unit):
-            first -= 1
-        return self._analyses[first].span.start
+        return self._section_starts[self._sections[unit]]
 
     def subjects(self, unit: int, position: int, *, after: int) -> Iterator[Subject]:
         """Yield what ``unit`` opens with before ``position``, then the subjects before it.

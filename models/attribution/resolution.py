@@ -11,6 +11,7 @@ from models.attribution.discourse import Discourse
 from models.attribution.elimination import Elimination
 from models.attribution.identities import Identities
 from models.attribution.memory import Spoken
+from models.attribution.nominals import described_by
 from models.attribution.ranges import token_range
 from models.attribution.referents import Referents
 from models.attribution.relation import RelationFlag, Resolution, Speaker
@@ -66,8 +67,9 @@ class Resolver:
             return Speaker(span.of(analysis.text), "", Resolution.EXPLICIT, span)
         opening = analysis.lower(tokens.first)
         pronoun = all(analysis.tags[index] is Tag.PRONOUN for index in range(*tokens))
-        if pronoun or (opening in _SELF and tokens.last - tokens.first == 1):
-            wanted = Wanted.by(draft, analysis, opening)
+        owner = _owner(analysis, tokens)
+        if pronoun or owner:
+            wanted = Wanted.by(draft, analysis, owner or opening)
             draft.feminine = wanted.feminine
             return self._antecedents.find(draft, wanted, Resolution.PRONOUN, self._spoken)
         tail = self._in_headline(analysis, tokens, draft)
@@ -138,7 +140,7 @@ class Resolver:
                 known = self._elimination.find(analysis, tokens, draft.unit, self._spoken)
             if known is not None:
                 return known
-        if body:
+        if body or plural:
             earlier = self._same_body(text)
             if earlier is not None:
                 return earlier
@@ -153,3 +155,13 @@ class Resolver:
             if wanted < words or (wanted and wanted <= described):
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
+
+
+def _owner(analysis: Analysis, tokens: Range) -> str:
+    """Return the possessive of what is somebody's own words: "la sua ricostruzione", or ""."""
+    first = tokens.first
+    first += analysis.tags[first] is Tag.DETERMINER
+    if first >= tokens.last or analysis.lower(first) not in _SELF:
+        return ""
+    speaks = analysis.role_or_name(first, tokens.last)
+    return "" if speaks or described_by(analysis, tokens) is not None else analysis.lower(first)
