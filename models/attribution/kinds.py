@@ -36,6 +36,16 @@ _OF_THE_LAW = frozenset({"lawyer", "prosecutor", "judge", "magistrate", "investi
 _IN_A_TRIAL = frozenset({"accused", "witness", "accomplice", "victim", "defendant"})
 
 
+_CALLINGS = frozenset(
+    {"painter", "sculptor", "musician", "singer", "actor", "writer", "director of films", "artist"}
+    | {"film director", "comedian", "designer", "cook", "chef", "footballer", "cyclist", "driver"}
+    | {"tennis player", "swimmer", "runner", "athlete", "player", "climber", "skipper", "astronaut"}
+    | {"scholar", "historian", "geologist", "glaciologist", "biologist", "virologist", "economist"}
+    | {"sociologist", "archaeologist", "physicist", "entrepreneur", "businessman"}
+    | {"businesswoman", "retired person", "student", "farmer", "fisherman", "journalist"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """The kinds of one language: by word, the sort of each, and what each includes."""
@@ -69,6 +79,11 @@ class Kinds:
 def is_situational(kinds: frozenset[str]) -> bool:
     """Tell whether a word fits anybody, or names a part in one event: a witness, a woman."""
     return bool(kinds) and kinds <= _SITUATIONAL
+
+
+def is_calling(kinds: frozenset[str]) -> bool:
+    """Tell whether a word names what somebody does, and no office that is known without them."""
+    return bool(kinds) and kinds <= _CALLINGS
 
 
 def is_relative(kinds: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.attribution import gender
-from models.attribution.kinds import Sort, is_situational, load_kinds
+from models.attribution.kinds import Sort, is_calling, is_situational, load_kinds
 from models.attribution.nominals import INDEFINITE, nominals
 from models.attribution.wordclass import NOMINAL_LEFT, Tag
 from models.attribution.wording import bare
@@ -26,6 +26,7 @@ _LINKS = frozenset(
     {"of", "in", "at", "for", "from", "the", "di", "del", "dello", "della", "dei", "delle", "degli"}
     | {"da", "in", "a", "via", "piazza", "e", "and"}
 )
+_FIRMS = frozenset({"spa", "srl", "ltd", "inc", "plc", "gmbh", "corp", "holding", "industries"})
 _STEM = 5  # letters by which two inflected words are the same
 
 
@@ -138,7 +139,9 @@ class Referents:
     def _fits(self, referent: Referent, nominal: Nominal) -> bool:
         if referent.sort is not nominal.sort:
             return False
-        if not self._kinds.match(nominal.kinds, frozenset(referent.kinds)):
+        known = frozenset(referent.kinds)
+        narrowed = referent.named and self._kinds.match(known, nominal.kinds)
+        if not (self._kinds.match(nominal.kinds, known) or narrowed):
             return False
         if nominal.sort is Sort.PERSON and not referent.agrees(nominal.feminine):
             return False
@@ -149,9 +152,11 @@ class Referents:
         )
 
     def _just_introduced(self, nominal: Nominal, position: int) -> Referent | None:
-        """Return the only person of the sentence before, for "the witness" and the like."""
+        """Return the only person of the sentence before, for "the witness", "the painter"."""
         previous = nominal.analysis.previous
-        if previous is None or not is_situational(nominal.kinds) or is_renamed(nominal):
+        anybody = is_situational(nominal.kinds)
+        calling = nominal.first <= 1 and is_calling(nominal.kinds)
+        if previous is None or not (anybody or calling) or is_renamed(nominal):
             return None
         near = [
             item
@@ -159,19 +164,22 @@ class Referents:
             if item.sort is Sort.PERSON
             and item.last_before(position) >= previous.start
             and not self.clash(nominal, item)
+            and (anybody or not item.kinds)
         ]
         return near[0] if len(near) == 1 else None
 
     def _of_entity(self, entity: Entity) -> Referent:
         feminine = gender.of_name(entity.name, self._language) if entity.person else None
         sort = Sort.PERSON if entity.descriptions else None
+        firm = entity.surname.replace(".", "") in _FIRMS and not entity.descriptions
         return Referent(
             entity.name,
             entity.span,
-            sort,
+            Sort.BODY if firm else sort,
             named=True,
             description=entity.description,
-            genders={entity.feminine, feminine} - {None},
+            kinds={"company"} if firm else set(),
+            genders=_known({entity.feminine, feminine}),
             mentions=list(entity.mentions),
         )
 
@@ -199,12 +207,12 @@ class Referents:
         if referent is None:
             referent = Referent(text, span, item.sort, named=True)
             self._named[key] = referent
-        if referent.sort is not Sort.PERSON:
+        if referent.sort is None:
             referent.sort = item.sort
         if referent.sort is item.sort:
             referent.kinds |= item.kinds
             referent.words |= item.words
-            referent.genders |= {item.feminine} - {None}
+            referent.genders |= _known({item.feminine})
         referent.mentions.append(item.start)
 
     def _mention(self, item: Nominal) -> None:
@@ -213,6 +221,9 @@ class Referents:
         if known is not None:
             known.mentions.append(item.start)
             known.mentions.sort()
+            if known.named:
+                known.kinds |= item.kinds
+                known.words |= item.words
             return
         analysis = item.analysis
         last = _full_end(item) if item.sort is Sort.DOCUMENT else item.last
@@ -225,10 +236,14 @@ class Referents:
                 named=False,
                 kinds=set(item.kinds),
                 words=set(item.words),
-                genders={item.feminine} - {None},
+                genders=_known({item.feminine}),
                 mentions=[item.start],
             )
         )
+
+
+def _known(genders: set[bool | None]) -> set[bool]:
+    return {one for one in genders if one is not None}
 
 
 def _ends_with_name(phrase: str, name: str) -> bool:

@@ -28,6 +28,10 @@ def topic(analysis: Analysis, before: int | None = None) -> Range | None:
         if first >= analysis.size:
             return None
         first += 1
+    if analysis.tag(first) in {Tag.WORD, Tag.PARTICIPLE, Tag.NAME} and (
+        analysis.italian and analysis.tag(first + 1) is Tag.DETERMINER
+    ):
+        first += 1  # "Deluso il tecnico ospite"
     if analysis.tag(first) not in NOMINAL | {Tag.DETERMINER} or analysis.is_temporal(first):
         return None
     end = phrase_end(analysis, first)
