@@ -120,6 +120,7 @@ class Antecedents:
         return Speaker(mentioned.name, bare(mentioned.description), how, mentioned.span)
 
     def _is_named(self, speaker: Speaker) -> bool:
+        """Tell whether a name, and no description, was found."""
         referent = self._referents.called(speaker.name)
         return referent is not None and referent.named
 
@@ -133,6 +134,7 @@ class Antecedents:
         return self._elimination.find(subject.analysis, subject.tokens, draft.unit, spoken)
 
     def _is_person(self, speaker: Speaker) -> bool:
+        """Tell whether no body or document was found."""
         referent = self._referents.called(speaker.name)
         return referent is None or referent.sort is Sort.PERSON
 
@@ -180,13 +182,14 @@ class Antecedents:
         if wanted.plural or wanted.person is False or (not wanted.person and wanted.document):
             return None
         start = self._discourse.section_start(draft.unit)
-        named = [
-            entity
-            for entity in self._identities.people
-            if any(start <= at < draft.anchor for at in entity.mentions)
-            and (not wanted.person or wanted.feminine in self._referents.genders(entity.name))
-        ]
-        return named[0] if len(named) == 1 else None
+        only: Entity | None = None
+        for entity in self._discourse.people(start, draft.anchor):
+            if wanted.person and wanted.feminine not in self._referents.genders(entity.name):
+                continue
+            if only is not None and entity is not only:
+                return None
+            only = entity
+        return only
 
     def _last_speaker(
         self, draft: Draft, wanted: Wanted, how: Resolution, spoken: Sequence[Spoken]
@@ -210,6 +213,7 @@ class Antecedents:
         return None
 
     def _agree_in_number(self, earlier: Draft, wanted: Wanted) -> bool:
+        """Tell whether a source of before and the one who is wanted are both one or several."""
         if not earlier.source:
             return True
         analysis = self._analyses[earlier.unit]

@@ -109,6 +109,13 @@ class Discourse:
             return None
         return self._people[self._mentions[at]]
 
+    def people(self, start: int, end: int) -> Iterator[Entity]:
+        """Yield the persons named between two positions outside quotations, in order."""
+        for at in range(bisect_left(self._mentions, (start, "")), len(self._mentions)):
+            if self._mentions[at][0] >= end:
+                return
+            yield self._people[self._mentions[at]]
+
     def _is_known(self, analysis: Analysis, tokens: Range) -> bool:
         """Tell whether an opening phrase is more than one word with the sentence's capital."""
         bare = tokens.last - tokens.first == 1 and analysis.tags[tokens.first] is Tag.NAME

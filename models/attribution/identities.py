@@ -13,8 +13,9 @@ from models.attribution.wording import bare
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis, Range
+    from models.attribution.mentions import Referent
     from models.attribution.nominals import Nominal
-    from models.attribution.referents import Referent, Referents
+    from models.attribution.referents import Referents
     from models.attribution.register import Entity, Register
 
 _OF_MANY = frozenset({"dei", "degli", "delle"})
@@ -26,11 +27,6 @@ class Identities:
     def __init__(self, register: Register, referents: Referents) -> None:
         self._register = register
         self._referents = referents
-
-    @property
-    def people(self) -> list[Entity]:
-        """Everybody whom the text names."""
-        return [entity for entity in self._register.entities.values() if entity.person]
 
     def by_name(self, analysis: Analysis, tokens: Range, *, plural: bool) -> Speaker | None:
         """Return the person whom the phrase names, by the fullest form in the text."""

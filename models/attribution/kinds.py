@@ -48,9 +48,13 @@ _CALLINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The kinds of one language: by word, the sort of each, and what each includes."""
+    """The kinds of one language: by word, the sort of each, and what each includes.
+
+    ``openings`` are the first words of all those words.
+    """
 
     by_word: Mapping[str, frozenset[str]]
+    openings: frozenset[str]
     sorts: Mapping[str, Sort]
     narrower: Mapping[str, frozenset[str]]
 
@@ -103,13 +107,14 @@ def load_kinds(language: str) -> Kinds:
         for form in forms.split():
             words[form.replace("_", " ")].add(kind)
     found = {form: frozenset(kinds) for form, kinds in words.items()}
-    return Kinds(found, sorts, narrower)
+    return Kinds(found, frozenset(form.split()[0] for form in found), sorts, narrower)
 
 
 def kinds_at(analysis: Analysis, index: int) -> tuple[frozenset[str], int]:
     """Return the kinds of the noun that begins at ``index``, and how many tokens it has."""
-    by_word = load_kinds(analysis.lexicon.language).by_word
-    for length in (3, 2, 1):
+    kinds = load_kinds(analysis.lexicon.language)
+    by_word = kinds.by_word
+    for length in (3, 2, 1) if analysis.lower(index) in kinds.openings else ():
         form = " ".join(analysis.lower(at) for at in range(index, index + length))
         if form in by_word:
             return by_word[form], length

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.attribution import gender
 from models.attribution.kinds import Sort, is_calling, is_situational, load_kinds
+from models.attribution.mentions import Mentions, Referent
 from models.attribution.nominals import INDEFINITE, nominals
 from models.attribution.wordclass import NOMINAL_LEFT, Tag
 from models.attribution.wording import bare
@@ -30,36 +29,6 @@ _FIRMS = frozenset({"spa", "srl", "ltd", "inc", "plc", "gmbh", "corp", "holding"
 _STEM = 5  # letters by which two inflected words are the same
 
 
-@dataclass(slots=True)
-class Referent:
-    """Somebody or something: what it is called best, its kinds, and where it is mentioned.
-
-    ``named`` says that ``name`` is a name and no description.
-    """
-
-    name: str
-    span: Span
-    sort: Sort | None
-    named: bool
-    description: str = ""
-    kinds: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    genders: set[bool] = field(default_factory=set)
-    mentions: list[int] = field(default_factory=list)
-
-    def agrees(self, feminine: bool | None) -> bool:
-        """Tell whether a man or woman (None: unknown) may be meant.
-
-        Both hold of a woman in an office with a masculine name: "il gip Ada Re".
-        """
-        return feminine is None or not self.genders or feminine in self.genders
-
-    def last_before(self, position: int) -> int:
-        """Return the last mention before ``position``, or -1."""
-        at = bisect_left(self.mentions, position) - 1
-        return self.mentions[at] if at >= 0 else -1
-
-
 class Referents:
     """All referents of a text, in the order of their first mention."""
 
@@ -70,7 +39,7 @@ class Referents:
         self._named: dict[str, Referent] = {
             entity.surname: self._of_entity(entity) for entity in register.entities.values()
         }
-        self._unnamed: list[Referent] = []
+        self._unnamed: dict[str, Referent] = {}
         found = [item for analysis in analyses if not analysis.depth for item in nominals(analysis)]
         for item in found:
             if item.name is not None and self._is_somebody(item, item.name):
@@ -81,16 +50,10 @@ class Referents:
             referent = self._named[entity.surname]
             if referent.sort is None and entity.person:
                 referent.sort = Sort.PERSON
+        self._mentions = Mentions(self._named.values())
         for item in found:
             if item.name is None or not self._is_somebody(item, item.name):
                 self._mention(item)
-        for referent in self.all:
-            referent.mentions.sort()
-
-    @property
-    def all(self) -> list[Referent]:
-        """Every referent: the named ones first."""
-        return [*self._named.values(), *self._unnamed]
 
     def named(self, name: str) -> Referent | None:
         """Return the referent with this name, found by its last word."""
@@ -107,7 +70,7 @@ class Referents:
         named = self.named(name)
         if named is not None and _ends_with_name(name, named.name):
             return named
-        return next((item for item in reversed(self._unnamed) if item.name == name), None)
+        return self._unnamed.get(name)
 
     def described(self, nominal: Nominal, position: int) -> Referent | None:
         """Return whom a definite description at ``position`` takes up, or None.
@@ -116,20 +79,18 @@ class Referents:
         among several the one mentioned last is meant. A title may describe whom only the
         article names.
         """
-        fits = [item for item in self.all if self._fits(item, nominal)]
-        before = [item for item in fits if item.last_before(position) >= 0]
-        if before:
-            return max(before, key=lambda item: item.last_before(position))
+        for item in self._mentions.before(position):
+            if self._fits(item, nominal):
+                return item
         if nominal.analysis.title or nominal.analysis.previous is None:
-            named = [item for item in fits if item.named]
+            named = [item for item in self._named.values() if self._fits(item, nominal)]
             return named[0] if len(named) == 1 else None
         return self._just_introduced(nominal, position)
 
     def last_document(self, position: int, since: int) -> Referent | None:
         """Return the document mentioned last before ``position``, but not before ``since``."""
-        papers = [item for item in self.all if item.sort is Sort.DOCUMENT]
-        last = max(papers, key=lambda item: item.last_before(position), default=None)
-        return last if last is not None and last.last_before(position) >= since else None
+        before = self._mentions.before(position, since)
+        return next((item for item in before if item.sort is Sort.DOCUMENT), None)
 
     def clash(self, nominal: Nominal, referent: Referent) -> bool:
         """Tell whether a description can hardly mean the referent: another office or sex."""
@@ -158,14 +119,11 @@ class Referents:
         calling = nominal.first <= 1 and is_calling(nominal.kinds)
         if previous is None or not (anybody or calling) or is_renamed(nominal):
             return None
-        near = [
-            item
-            for item in self.all
-            if item.sort is Sort.PERSON
-            and item.last_before(position) >= previous.start
-            and not self.clash(nominal, item)
-            and (anybody or not item.kinds)
-        ]
+        near: list[Referent] = []
+        for item in self._mentions.before(position, previous.start):
+            person = item.sort is Sort.PERSON and (anybody or not item.kinds)
+            if person and item not in near and not self.clash(nominal, item):
+                near.append(item)
         return near[0] if len(near) == 1 else None
 
     def _of_entity(self, entity: Entity) -> Referent:
@@ -219,8 +177,7 @@ class Referents:
         """Count a phrase without a name as a mention, or as the first one of somebody new."""
         known = None if item.indefinite or item.bound else self.described(item, item.start)
         if known is not None:
-            known.mentions.append(item.start)
-            known.mentions.sort()
+            self._mentions.add(known, item.start)
             if known.named:
                 known.kinds |= item.kinds
                 known.words |= item.words
@@ -228,18 +185,17 @@ class Referents:
         analysis = item.analysis
         last = _full_end(item) if item.sort is Sort.DOCUMENT else item.last
         span = analysis.chars(item.first, last)
-        self._unnamed.append(
-            Referent(
-                bare(span.of(analysis.text)),
-                span,
-                item.sort,
-                named=False,
-                kinds=set(item.kinds),
-                words=set(item.words),
-                genders=_known({item.feminine}),
-                mentions=[item.start],
-            )
+        referent = Referent(
+            bare(span.of(analysis.text)),
+            span,
+            item.sort,
+            named=False,
+            kinds=set(item.kinds),
+            words=set(item.words),
+            genders=_known({item.feminine}),
         )
+        self._unnamed[referent.name] = referent
+        self._mentions.add(referent, item.start)
 
 
 def _known(genders: set[bool | None]) -> set[bool]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models.attribution.register import Register
 
 _IMPERSONAL = re.compile(r"\bsi (?:apprende|sa|dice|vocifera|racconta)\b")
+_REMEMBERED = 100  # speakers among whom a shorter form of a body is looked for
 _READING = re.compile(r"\bsi legg(?:e|ono|eva)\b")
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
@@ -149,7 +150,7 @@ class Resolver:
     def _same_body(self, text: str) -> Speaker | None:
         """Return an earlier body that the text now calls by a shorter form."""
         wanted = set(bare(text).lower().split())
-        for _, speaker, _draft in reversed(self._spoken):
+        for _, speaker, _draft in reversed(self._spoken[-_REMEMBERED:]):
             words = set(speaker.name.lower().split())
             described = set(bare(speaker.description).lower().split())
             if wanted < words or (wanted and wanted <= described):
