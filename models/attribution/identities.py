@@ -59,6 +59,8 @@ class Identities:
             form = analysis.lower(index)
             if analysis.lexicon.noun("role", form):
                 return False
+            if _modifies(analysis, index, tokens.last):
+                continue
             if analysis.lexicon.noun("collective", form) or analysis.lexicon.noun("document", form):
                 return True
             if analysis.tags[index] is Tag.NAME:
@@ -88,6 +90,14 @@ class Identities:
     def entity(self, speaker: Speaker) -> Entity | None:
         """Return the entity with the speaker's last name."""
         return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
+
+
+def _modifies(analysis: Analysis, index: int, last: int) -> bool:
+    """Tell whether an English noun stands before another: "the team leader", "the team's"."""
+    following = analysis.lower(index + 1)
+    if analysis.italian or index + 1 >= last:
+        return False
+    return following == "'s" or analysis.lexicon.noun("role", following)
 
 
 def _tells_more(referent: Referent, nominal: Nominal) -> bool:
