@@ -116,7 +116,7 @@ def kinds_at(analysis: Analysis, index: int) -> tuple[frozenset[str], int]:
     by_word = kinds.by_word
     for length in (3, 2, 1) if analysis.lower(index) in kinds.openings else ():
         form = " ".join(analysis.lower(at) for at in range(index, index + length))
-        if form in by_word:
+        if form in by_word and (form != "ad" or analysis.lower(index - 1).endswith("'")):
             return by_word[form], length
     if analysis.italian and len(analysis.lower(index)) > len("ventenne"):
         aged = analysis.lower(index).endswith("enne")  # "la trentaduenne"

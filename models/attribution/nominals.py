@@ -129,7 +129,8 @@ def _opening(analysis: Analysis, index: int) -> int:
 
 def _end(analysis: Analysis, first: int, after: int, feminine: bool | None) -> int:
     """Return where the phrase ends: before a word that is no adjective of its head."""
-    last = max(phrase_end(analysis, first), after)
+    odd = analysis.tags[after - 1] is Tag.PREPOSITION  # "l'ad Ivo Neri", read as "ad"
+    last = max(phrase_end(analysis, after if odd else first), after)
     for at in range(after, last):
         if analysis.tags[at] in {Tag.PREPOSITION, Tag.FUSED}:
             break

@@ -84,6 +84,11 @@ def test_a_party_in_a_description_is_no_person(english: Tagger) -> None:
     assert names(english("The Labour leader said that it was over.")) == ["Labour leader"]
 
 
+def test_the_leader_of_a_team_is_a_person(english: Tagger) -> None:
+    text = "The team leader, Hamish Orr, said it snowed. He added that it was cold."
+    assert names(english(text)) == ["Hamish Orr"] * 2
+
+
 def test_a_workplace_is_no_name(english: Tagger) -> None:
     text = "Lead author Yuki Tana, a biologist at the University of Oslo, said that lakes warm."
     assert names(english(text)) == ["Yuki Tana"]

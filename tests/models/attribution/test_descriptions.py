@@ -25,6 +25,7 @@ def last(relations: list[Relation]) -> str | None:
             "Ada Re",
         ),
         ("Il gip Ada Re ha firmato. Il giudice ha scritto che il rischio è reale.", "Ada Re"),
+        ("L'ad Ivo Neri è stanco. Il manager ha detto che assumerà.", "Ivo Neri"),
         ("Lo chef Ivo Sala chiude. Il cuoco piemontese ha detto che è stanco.", "Ivo Sala"),
         ("Ettore Salis compie 90 anni. Il pittore sardo ha detto che lavora.", "Ettore Salis"),
         ("La vicina, Rosa Melis, era lì. La donna ha detto che pioveva.", "Rosa Melis"),
@@ -47,6 +48,7 @@ def test_a_description_takes_up_who_was_named(italian: Tagger, text: str, name: 
     [
         ("Tenor Paul Vasek is tired. The singer said he needed rest.", "Paul Vasek"),
         ("The contractor, Nova Logic, lost. The company said it would appeal.", "Nova Logic"),
+        ("Actress Mina Kaur will leave. The star said she wanted to travel.", "Mina Kaur"),
         ("Councilman Ed Burke left. The councilman said he would vote no.", "Ed Burke"),
         ("A neighbor, Beth Loomis, was there. The woman said it rained.", "Beth Loomis"),
     ],
