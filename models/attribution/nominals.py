@@ -183,7 +183,9 @@ def _inside(analysis: Analysis, phrase: Range, after: int, sort: Sort) -> Range 
         if kinds_at(analysis, at)[0] and analysis.tags[at] is Tag.WORD:
             return None  # "il portavoce del ministro Re" names the minister
     name = person_name(analysis, phrase.first, phrase.last)
-    if name is None or name.first < after or is_governed(analysis, name):
+    if name is None or name.first < after:
+        return None
+    if name.first > after and is_governed(analysis, name):
         return None
     linked = any(analysis.tags[at] is Tag.PREPOSITION for at in range(after, name.first))
     return None if linked and not analysis.italian else name
