@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from models.attribution.echoes import named_by_echoes
 from models.attribution.floating import floating_drafts
 from models.attribution.headlines import headline_drafts
 from models.attribution.interviews import answer_drafts, find_interview
@@ -45,7 +46,9 @@ def assemble(
     resolver = Resolver(register, layers, interview)
     quotes = _Quotes([item for item in layers.quotations if item.depth == 0], text)
     order = sorted(range(len(kept)), key=lambda index: (kept[index].unit, kept[index].anchor))
-    speakers = {index: resolver.resolve(kept[index]) for index in order}
+    speakers = named_by_echoes(
+        text, kept, {index: resolver.resolve(kept[index]) for index in order}
+    )
     return [
         Relation(
             draft.source,
