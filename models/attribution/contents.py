@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4
+_ANSWERS = frozenset({"sì", "no", "si", "sí"})  # "ha risposto di sì"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
     """
     frames = frozenset().union(*(cue.frames for cue in group.cues))
     position = group.last
-    while analysis.tag(position) is Tag.ADVERB:
+    predicative = "adjective" in frames and group.reflexive
+    while analysis.tag(position) is Tag.ADVERB and not (predicative and _is_sure(analysis, position)):
         position += 1
     adverbs = position
     subject: Range | None = None
@@ -77,6 +79,12 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
         while analysis.tag(position) is Tag.ADVERB:
             position += 1
     return None
+
+
+def _is_sure(analysis: Analysis, position: int) -> bool:
+    """Tell whether an adverb is the adjective of "si dice certo che", "si dice sicuro di"."""
+    onward = analysis.lower(position + 1)
+    return analysis.lower(position) == "certo" and onward in {"che", "di", "del", "della", "dell'"}
 
 
 def _manner(analysis: Analysis, position: int) -> int:
@@ -133,6 +141,8 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
     if tag is Tag.THAT and "that" in frames:
         return (clause_range(analysis, position),), "that"
     if form in {"di", "d'"} and frames & {"to"} and opens_infinitive(analysis, position + 1):
+        return (clause_range(analysis, position),), "to"
+    if form == "di" and "to" in frames and analysis.lower(position + 1) in _ANSWERS:
         return (clause_range(analysis, position),), "to"
     if (
         not analysis.italian
@@ -195,8 +205,8 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         return (clause_range(analysis, position),), "adjective"
     if "about" in frames and _about(analysis, position, group):
         return (object_range(analysis, position),), "about"
-    if "finding" in frames and opens_phrase and not group.reflexive:
-        return (object_range(analysis, position),), "finding"
+    if "toward" in frames and analysis.lexicon.has("dative", analysis.lower(position)):
+        return (object_range(analysis, position),), "about"
     named = _noun_class(frames)
     if named and opens_phrase and _is_utterance(analysis, position, named):
         return (object_range(analysis, position),), "object"
@@ -207,6 +217,8 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         and (not group.reflexive or impersonal(analysis, group))
     ):
         return _stated_object(analysis, position, frames, group)
+    if "finding" in frames and opens_phrase and not group.reflexive:
+        return (object_range(analysis, position),), "finding"
     return None
 
 
@@ -277,7 +289,8 @@ def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
     if end == extent.first:
         return False
     person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
-    if analysis.lexicon.has("performed", head):
+    asking = any(cue.category == "ask" for cue in group.cues)
+    if analysis.lexicon.has("performed", head) and not asking:
         return False
     return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)
 

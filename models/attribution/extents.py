@@ -56,7 +56,7 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
             depth -= 1
         if depth:
             continue
-        if form in _STOPS:
+        if form in _STOPS or (form == ":" and _explained(analysis, index, nominal=nominal)):
             return index
         if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
             return index
@@ -74,6 +74,22 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
         ):
             return index
     return analysis.size
+
+
+def _explained(analysis: Analysis, colon: int, *, nominal: bool) -> bool:
+    """Tell whether what follows a colon is a clause of its own, or one with a cue inside.
+
+    "nega ogni accordo: gli incontri, assicura, erano privati".
+    """
+    if not analysis.italian or analysis.tag(colon + 1) is Tag.QUOTATION:
+        return False
+    verbs = [item for item in analysis.groups if item.first > colon and item.finite]
+    if not verbs:
+        return False
+    inserted = bool(verbs[0].cues) and (
+        analysis.is_comma(verbs[0].first - 1) and analysis.is_comma(verbs[0].last)
+    )
+    return nominal or inserted
 
 
 def _taken_over(analysis: Analysis, comma: int) -> bool:
@@ -180,11 +196,11 @@ def _closes(analysis: Analysis, item: VerbGroup) -> bool:
 def _new_clause(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> bool:
     """Tell whether a verb that is no part of a noun phrase follows the mark at ``index``."""
     position = _onward(analysis, index)
+    if analysis.is_comma(index) and analysis.lower(index + 1) in {"mentre", "ma", "while", "but"}:
+        return any(tag in FINITE for tag in analysis.tags[index:])
     item = groups.get(position)
     if item is None:
-        return analysis.lower(position) in {"mentre", "ma", "while", "but"} and (
-            analysis.is_comma(index)
-        )
+        return False
     return item.finite or item.mood.value == "gerund"
 
 

@@ -98,7 +98,7 @@ def _clause_before(
     analysis: Analysis, group: VerbGroup, before: Range | None, edge: int
 ) -> Range | None:
     first = edge
-    while first > 0 and analysis.lower(first - 1) not in {";"}:
+    while first > 0 and not _ends_statement(analysis, first - 1):
         first -= 1
     while (
         first < edge
@@ -128,6 +128,14 @@ def _clause_before(
     if not verbal and analysis.italian and not _goes_on(analysis, after, end):
         return None
     return Range(first, trim(analysis, first, edge))
+
+
+def _ends_statement(analysis: Analysis, mark: int) -> bool:
+    """Tell whether a mark parts a clause from the one before: "X nega: i soldi, assicura"."""
+    form = analysis.lower(mark)
+    if form == ":" and analysis.italian and analysis.tag(mark + 1) is not Tag.QUOTATION:
+        return any(analysis.tags[at] in FINITE for at in range(mark))
+    return form == ";"
 
 
 def _goes_on(analysis: Analysis, after: Range | None, comma: int) -> bool:

@@ -9,6 +9,7 @@ from models.attribution.analysis import Range
 from models.attribution.draft import Draft
 from models.attribution.extents import trim
 from models.attribution.introductions import introduced, is_utterance
+from models.attribution.offices import countries
 from models.attribution.phrases import phrase_end
 from models.attribution.relation import RelationFlag
 from models.attribution.wordclass import FINITE, Tag
@@ -118,7 +119,8 @@ def _source(
     )
     last = analysis.lower(end - 1)
     entity = register.named(last)
-    person = entity is not None and (bool(entity.descriptions) or last in speakers)
+    spoken = last in speakers and not countries(last)
+    person = entity is not None and (bool(entity.descriptions) or spoken)
     if end < colon and not (roles or person or _addresses(analysis, first, end)):
         return introduced(analysis, colon, register)
     named = analysis.tokens[end - 1].is_capitalised or (

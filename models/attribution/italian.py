@@ -30,7 +30,40 @@ _INFINITIVE_ENDINGS = (
     "arne",
     "arli",
     "erli",
+    "irli",
+    "arle",
+    "erle",
+    "irle",
+    "erne",
+    "irne",
+    "argli",
+    "ergli",
+    "irgli",
+    "arci",
+    "erci",
+    "irci",
+    "arsi",
+    "ersi",
+    "irsi",
+    "arsene",
+    "ersene",
+    "irsene",
 )
+_FINITE_ENDINGS = (
+    "avano",
+    "evano",
+    "ivano",
+    "arono",
+    "erono",
+    "irono",
+    "ettero",
+    "eranno",
+    "iranno",
+    "erebbe",
+    "irebbe",
+    "erebbero",
+    "irebbero",
+)  # no noun or adjective ends so
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
@@ -82,10 +115,18 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
             return tag
     if form.endswith("mente") and len(form) > 7:
         return Tag.ADVERB
-    found = _open_class(token, before, initial, following, lexicon)
+    onward = _past_adverbs(tokens, index + 1, lexicon)
+    found = _open_class(token, before, initial, (following, onward), lexicon)
     if found is Tag.WORD and _follows_quotation(tokens, tags, index, lexicon):
         return Tag.VERB
     return found
+
+
+def _past_adverbs(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> str:
+    """Return the first token from ``index`` on that is no adverb: "mostra anche che"."""
+    while index + 1 < len(tokens) and lexicon.has("adverb", tokens[index].lower):
+        index += 1
+    return tokens[index].lower if index < len(tokens) else ""
 
 
 def _special(
@@ -148,11 +189,12 @@ def _follows_quotation(
 
 
 def _open_class(  # noqa: PLR0911 - one guard clause a case
-    token: Token, before: Tag, initial: bool, following: str, lexicon: Lexicon
+    token: Token, before: Tag, initial: bool, following: tuple[str, str], lexicon: Lexicon
 ) -> Tag:
-    """Return the class of the token at ``index``; ``tags`` holds those before it."""
+    """Return the class of a word of no closed class; ``following`` are the next words."""
     form = token.lower
-    nominal = before in NOMINAL_LEFT
+    counted = before is Tag.NUMBER and form in lexicon.cues  # "il 20 dice"
+    nominal = before in NOMINAL_LEFT and not counted
     known = lexicon.cues.get(form, ())
     moods = {item.inflection.mood for item in known}
     if form in lexicon.finite and not nominal:
@@ -176,6 +218,8 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
         and (not token.is_capitalised)
     ):
         return Tag.INFINITIVE
+    if form.endswith(_FINITE_ENDINGS) and not nominal and not token.is_capitalised:
+        return Tag.VERB
     if before is Tag.AUXILIARY and form.endswith(
         ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite")
     ):
@@ -190,9 +234,13 @@ def _is_noun(form: str, lexicon: Lexicon) -> bool:
 
 
 def _verbal_homograph(
-    form: str, before: Tag, initial: bool, following: str, lexicon: Lexicon
+    form: str, before: Tag, initial: bool, onward: tuple[str, str], lexicon: Lexicon
 ) -> bool:
-    """Tell whether a form that is also a noun stands where a verb would."""
+    """Tell whether a form that is also a noun stands where a verb would.
+
+    ``onward`` are the next word and the next that is no adverb.
+    """
+    following, complement = onward
     if form in {"detto", "detta", "detti", "dette", "previsto", "previsti", "prevista"}:
         return False
     if form not in lexicon.cues:
@@ -203,7 +251,7 @@ def _verbal_homograph(
             and following in {"il", "lo", "la", "i", "gli", "le", "l'", "un", "una"}
         )
     if before is Tag.WORD:
-        return following in _COMPLEMENTING
+        return complement in _COMPLEMENTING
     return initial or before in {
         Tag.CLITIC,
         Tag.NEGATION,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.attribution.lexicon import Cue, Lexicon
     from models.attribution.tokens import Token
 
+_LINKING = frozenset({"di", "a", "da", "in", "con", "su", "per", "e", "o"})  # part no idiom
 _INSIDE = frozenset({Tag.ADVERB, Tag.NEGATION, Tag.CLITIC, Tag.AUXILIARY, Tag.MODAL})
 
 
@@ -209,7 +210,7 @@ def _tail_end(tokens: Sequence[Token], start: int, tail: Sequence[str]) -> int |
         at = start + skipped
         if [token.lower for token in tokens[at : at + len(tail)]] == list(tail):
             return at + len(tail)
-        if at >= len(tokens) or not tokens[at].is_word:
+        if at >= len(tokens) or not tokens[at].is_word or tokens[at].lower in _LINKING:
             return None
     return None
 
