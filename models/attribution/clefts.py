@@ -35,7 +35,7 @@ def cleft_drafts(analysis: Analysis) -> list[Draft]:
 
 def _who_says(analysis: Analysis) -> list[Draft]:
     """Return "A sostenerlo è X: «Q»", "A dirlo è stato X"."""
-    if analysis.lower(0) != "a" or not analysis.lower(1).endswith("lo"):
+    if analysis.lower(0) not in {"a", "ad"} or not analysis.lower(1).endswith("lo"):
         return []
     said = any(item.cue.takes("that") for item in analysis.lexicon.cues.get(analysis.lower(1), ()))
     at = next((index for index in (2, 3) if analysis.lower(index) in _BEING), None)

@@ -52,7 +52,9 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
     frames = frozenset().union(*(cue.frames for cue in group.cues))
     position = group.last
     predicative = "adjective" in frames and group.reflexive
-    while analysis.tag(position) is Tag.ADVERB and not (predicative and _is_sure(analysis, position)):
+    while analysis.tag(position) is Tag.ADVERB and not (
+        predicative and _is_sure(analysis, position)
+    ):
         position += 1
     adverbs = position
     subject: Range | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.extents import trim
-from models.attribution.subjects import subject_after
+from models.attribution.postposed import postposed_subject
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _clause_before(
         and (analysis.lower(first) not in {"(", "$"})
     ):
         first += 1
-    after = subject_after(analysis, group.last, plural=group.plural)
+    after = postposed_subject(analysis, group)
     end = after.last if after is not None else group.last
     named = analysis.italian and after is not None and analysis.role_or_name(*after)
     if edge - first < _MIN_CLAUSE and not analysis.is_comma(group.last) and not named:

@@ -140,7 +140,9 @@ def _classes(language: str, name: str) -> dict[str, frozenset[str]]:
 def _cue_forms(language: str) -> Iterator[tuple[Cue, tuple[Inflection, ...]]]:
     for lemma, stems, tails, frames, category in read_rows(language, "idioms", 5):
         sequences = tuple(tuple(tail.split()) for tail in tails.split("|"))
-        cue = Cue(lemma, frozenset(frames.split()), category, sequences, _is_reflexive(language, lemma))
+        cue = Cue(
+            lemma, frozenset(frames.split()), category, sequences, _is_reflexive(language, lemma)
+        )
         yield cue, _paradigm(language, lemma, stems)
     for lemma, stems, frames, category in read_rows(language, "cues", 4):
         reflexive = _is_reflexive(language, lemma)

@@ -1,0 +1,67 @@
+"""Subjects after their verb, across adverbials: "«Q», ha detto ieri in aula X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.phrases import phrase_end
+from models.attribution.subjects import subject_after
+from models.attribution.wordclass import Tag
+
+if TYPE_CHECKING:
+    from models.attribution.analysis import Analysis, Range
+    from models.attribution.verbgroups import VerbGroup
+
+_ADVERBIALS = 3  # so many adverbials may stand between a verb and its subject
+_MANNER = frozenset({"di", "con", "senza", "così", "come"})
+
+
+def postposed_subject(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return the subject that follows a verb, right after it or after adverbials.
+
+    Across a prepositional phrase only a person or body with its article or a name is taken.
+    """
+    found = subject_after(analysis, group.last, plural=group.plural)
+    if found is not None or not analysis.italian:
+        return found
+    position = group.last
+    for _ in range(_ADVERBIALS):
+        onward = _past_adverbial(analysis, position)
+        if onward is None:
+            return None
+        position = onward
+        if analysis.tag(position) in {Tag.DETERMINER, Tag.NAME, Tag.PRONOUN}:
+            found = subject_after(analysis, position, plural=group.plural)
+            heard = found is not None and analysis.role_or_name(*found)
+            if heard:
+                return found
+    return None
+
+
+def _past_adverbial(analysis: Analysis, position: int) -> int | None:
+    """Return where an adverb, a date or a prepositional phrase at ``position`` ends."""
+    tag, form = analysis.tag(position), analysis.lower(position)
+    if tag is Tag.ADVERB or analysis.is_temporal(position):
+        return position + 1
+    if tag is Tag.NUMBER and analysis.is_temporal(position + 1):
+        return position + 2
+    if tag in {Tag.PREPOSITION, Tag.FUSED} or form in _MANNER:
+        end = phrase_end(analysis, position + 1)
+        while analysis.is_temporal(end) or (analysis.tag(end) is Tag.NUMBER and end > position + 1):
+            end += 1
+        return end if end > position + 1 else None
+    if analysis.is_comma(position):
+        return _past_insertion(analysis, position)
+    return None
+
+
+def _past_insertion(analysis: Analysis, comma: int) -> int | None:
+    """Return where a short adverbial between commas ends: ", a margine del vertice,"."""
+    if analysis.tag(comma + 1) not in {Tag.PREPOSITION, Tag.FUSED, Tag.ADVERB, Tag.GERUND}:
+        return None
+    for index in range(comma + 2, min(comma + 15, analysis.size)):
+        if analysis.is_comma(index):
+            return index + 1
+        if analysis.tags[index] in {Tag.MARK, Tag.QUOTATION}:
+            return None
+    return None
