@@ -64,6 +64,7 @@ _FINITE_ENDINGS = (
     "erebbero",
     "irebbero",
 )  # no noun or adjective ends so
+_REFLEXIVE = frozenset({"si", "s'"})  # "lo si apprende"
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
@@ -96,10 +97,14 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     if special is not None:
         return special
     if form in _AMBIGUOUS_CLITICS or (form in _ELIDED_CLITICS):
-        verbal = lexicon.has("auxiliary.third", following) or (
-            following in lexicon.finite
-            and not lexicon.has("homograph", following)
-            and not _is_noun(following, lexicon)
+        verbal = (
+            following in _REFLEXIVE
+            or lexicon.has("auxiliary.third", following)
+            or (
+                following in lexicon.finite
+                and not lexicon.has("homograph", following)
+                and not _is_noun(following, lexicon)
+            )
         )
         return Tag.CLITIC if verbal or form in _ELIDED_CLITICS else Tag.DETERMINER
     if lexicon.has("modal.third", form) and before not in {Tag.DETERMINER, Tag.FUSED}:

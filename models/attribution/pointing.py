@@ -30,7 +30,7 @@ def pointing_draft(
     """Return "Lo ha detto X": what was said is the sentence before, or stands before a comma."""
     if not points(analysis, group) or not any(_tells(cue) for cue in group.cues):
         return None
-    source = before or _source(analysis, group)
+    source = _many(analysis, group) or before or _source(analysis, group)
     content = _spelt_before(analysis, group)
     opening = all(tag in _LIGHT for tag in analysis.tags[: group.first])
     if content is None and (opening or source is not None):
@@ -56,15 +56,20 @@ def _is_plain(analysis: Analysis, group: VerbGroup) -> bool:
 
 
 def _source(analysis: Analysis, group: VerbGroup) -> Range | None:
-    """Return who says it after the verb: a person, a body, a document or "in molti"."""
+    """Return who says it after the verb: a person, a body or a document."""
     if impersonal(analysis, group):
         return agent(analysis, group) or document_after(analysis, group)
-    if analysis.lower(group.last) == "in" and analysis.lower(group.last + 1) in _MANY:
-        return Range(group.last + 1, group.last + 2)
     found = postposed_subject(analysis, group)
     if found is None or not (analysis.role_or_name(*found) or is_document(analysis, found)):
         return None
     return found
+
+
+def _many(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return the "molti" of "lo pensano in molti"."""
+    at = group.last + 1
+    many = analysis.lower(at - 1) == "in" and analysis.lower(at) in _MANY
+    return Range(at, at + 1) if many else None
 
 
 def points(analysis: Analysis, group: VerbGroup) -> bool:

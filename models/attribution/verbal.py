@@ -63,6 +63,11 @@ def _after_quotation(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> 
         return None
     if quotation.words < _STATEMENT and mark > 1:
         return None
+    if any(
+        analysis.lexicon.noun("speech", analysis.lower(at))
+        for at in subject[:1] + (subject.first + 1,)
+    ):
+        return None  # "«Q», è l'opinione di X": the noun is the cue
     if analysis.tag(subject.last) in FINITE or is_document(analysis, subject):
         return None
     sharing.record(group, subject, attributing=True)
