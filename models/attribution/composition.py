@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.contents import impersonal
 from models.attribution.draft import Draft
+from models.attribution.objects import impersonal
 from models.attribution.relation import RelationFlag
 from models.attribution.relatives import antecedent
 from models.attribution.sources import is_document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
-from models.attribution.contents import impersonal
+from models.attribution.objects import impersonal
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag

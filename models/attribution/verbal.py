@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.composition import compose
 from models.attribution.conjugation import Mood
-from models.attribution.contents import complement_after, impersonal
+from models.attribution.contents import complement_after
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
+from models.attribution.objects import impersonal
 from models.attribution.pointing import pointing_draft, points
 from models.attribution.postposed import postposed_subject
 from models.attribution.quotedpredicates import quoted_predicate
