@@ -12,6 +12,7 @@ from models.attribution.control import (
 )
 from models.attribution.extents import (
     clause_range,
+    object_range,
     opens_infinitive,
 )
 from models.attribution.objects import impersonal, nominal_complement
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4
+_LINKING = frozenset({"inoltre", "tuttavia", "comunque", "però", "peraltro", "altresì", "invece"})
 _ANSWERS = frozenset({"sì", "no", "si", "sí"})  # "ha risposto di sì"
 
 
@@ -53,13 +55,14 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
     ):
         position += 1
     adverbs = position
+    linking = not analysis.italian or analysis.lower(adverbs - 1) in _LINKING
     subject: Range | None = None
     dative = False
     for skips in range(_MAX_SKIPS):
         found = _complement_at(analysis, position, frames, group, direct=skips == 0 or dative)
         if found is not None:
             ranges, kind = found
-            cue_last = adverbs if skips == 0 else _manner(analysis, group.last)
+            cue_last = adverbs if skips == 0 and linking else _manner(analysis, group.last)
             return Complement(ranges, kind, cue_last, subject)
         dative = analysis.lexicon.has("dative", analysis.lower(position)) and analysis.italian
         believing = all(cue.category == "cognition" for cue in group.cues)
@@ -97,7 +100,7 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
     if analysis.tag(position) in {Tag.PREPOSITION, Tag.FUSED} and (
         analysis.lexicon.has("addressing", analysis.lower(position))
     ):
-        end = phrase_end(analysis, position + 1)
+        end = _adjunct_end(analysis, position)
         while analysis.tag(end) is Tag.NUMBER or analysis.is_temporal(end):
             end += 1
         return end if end > position + 1 else None
@@ -125,6 +128,18 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
     return None
 
 
+def _adjunct_end(analysis: Analysis, position: int) -> int:
+    """Return where a prepositional phrase ends, before a few quoted words that are said."""
+    end = phrase_end(analysis, position + 1)
+    for index in range(position + 2, end):
+        quotation = analysis.quotation(index)
+        if quotation is None or not analysis.italian:
+            continue
+        if quotation.inner.of(analysis.text)[:1].islower():
+            return index - 1 if analysis.lower(index - 1) in {"di", "d'"} else index
+    return end
+
+
 def _complement_at(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup, *, direct: bool
 ) -> tuple[tuple[Range, ...], str] | None:
@@ -149,6 +164,8 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         and (analysis.tag(position + 1) in {Tag.INFINITIVE, Tag.ADVERB, Tag.WORD})
     ):
         return (clause_range(analysis, position),), "to"
+    if form == "per" and "reason" in frames and analysis.italian:
+        return (object_range(analysis, position),), "about"
     asked = analysis.lexicon.has("interrogative", form) and tag is not Tag.THAT
     if (
         asked
@@ -156,7 +173,8 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         and (form not in {"come", "quanto", "how"} or _has_verb(analysis, position))
     ):
         return (clause_range(analysis, position),), "whether"
-    if not direct and "control" not in frames:
+    topic = "about" in frames and form in {"di", "d'"} and analysis.italian
+    if not (direct or topic or "control" in frames):
         return None
     return nominal_complement(analysis, position, frames, group)
 

@@ -99,6 +99,7 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     if form in _AMBIGUOUS_CLITICS or (form in _ELIDED_CLITICS):
         verbal = (
             following in _REFLEXIVE
+            or _is_no_article(form, following)
             or lexicon.has("auxiliary.third", following)
             or (
                 following in lexicon.finite
@@ -125,6 +126,14 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     if found is Tag.WORD and _follows_quotation(tokens, tags, index, lexicon):
         return Tag.VERB
     return found
+
+
+def _is_no_article(form: str, following: str) -> bool:
+    """Tell whether *lo* or *gli* stands where no article could: "gli domanda", "lo nega"."""
+    heavy = following[:1] in "xyzjaeiouh" or following[:2] in {"gn", "ps", "pn", "pt"}
+    impure = following[:1] == "s" and following[1:2] not in "aeiouàèéìòù"
+    plain = following.isalpha() and not (heavy or impure)
+    return form in {"lo", "gli"} and plain
 
 
 def _past_adverbs(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> str:

@@ -32,7 +32,7 @@ def nominal_complement(  # noqa: PLR0911 - one guard clause a case
         and analysis.role_or_name(position, phrase_end(analysis, position))
     ):
         return (object_range(analysis, position),), "object"
-    if "predicate" in frames and (opens_phrase or has_clitic(analysis, group)):
+    if frames & {"predicate", "compare"} and (opens_phrase or has_clitic(analysis, group)):
         found = predicated(analysis, position, group)
         if found is not None:
             return found
@@ -112,6 +112,7 @@ def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
         Tag.GERUND,
         Tag.INFINITIVE,
         Tag.PREPOSITION,
+        Tag.ADVERB,
     }
 
 

@@ -8,6 +8,7 @@ from models.attribution.analysis import Range
 from models.attribution.composition import compose
 from models.attribution.conjugation import Mood
 from models.attribution.contents import complement_after
+from models.attribution.denials import bare_denial
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
@@ -53,7 +54,8 @@ def verbal_drafts(analysis: Analysis) -> list[Draft]:
 
 def _after_quotation(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> Draft | None:
     """Return "«Q», si difende X": after a quotation a verb and a person attribute it."""
-    if not (analysis.italian and group.finite) or analysis.depth or group.passive:
+    stated = group.passive and analysis.lower(group.first) not in {"è", "sono"}
+    if not (analysis.italian and group.finite) or analysis.depth or stated:
         return None
     mark = group.first - 1
     quotation = analysis.quotation(mark - 1)
@@ -125,7 +127,9 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     if right is None and group.passive:
         return _passive_object(analysis, group, before)
     if right is None:
-        return pointing_draft(analysis, group, before, sharing)
+        return pointing_draft(analysis, group, before, sharing) or bare_denial(
+            analysis, group, before, sharing
+        )
     if right.kind in _WEAK and group.mood is Mood.FUTURE:
         return None
     first = right.ranges[0].first
@@ -171,7 +175,7 @@ def _speaks(
 ) -> bool:
     """Tell whether the source can speak *about* something: a film or book may not."""
     lemma = group.cues[0].lemma
-    if kind == "finding" or lemma == "show":
+    if kind == "finding" or lemma in {"show", "volere", "stabilire", "sancire"}:
         showing = source is not None and (
             is_document(analysis, source) or analysis.lower(source.first) in {"it", "which"}
         )
