@@ -76,6 +76,10 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
                 subject = None  # "ha attaccato il sindaco: «Q»": whom, not who
         if onward is None or onward >= analysis.size:
             return None
+        if "reason" in frames:
+            onward = next(
+                (at for at in range(position, onward) if analysis.lower(at) == "per"), onward
+            )
         position = onward
         while analysis.tag(position) is Tag.ADVERB:
             position += 1

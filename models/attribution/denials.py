@@ -31,7 +31,7 @@ def bare_denial(
     ended = analysis.tag(group.last) is Tag.MARK or group.last >= analysis.size
     if not (analysis.italian and denying and ended and group.finite) or analysis.depth:
         return None
-    if source is None or not analysis.role_or_name(*source) or group.passive:
+    if source is None or group.passive:
         return None
     content = _clause_before(analysis, source.first) or previous_statement(analysis, quoted=False)
     if content is None:

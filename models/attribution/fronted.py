@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.extents import trim
 from models.attribution.postposed import postposed_subject
+from models.attribution.sources import document_after
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def _clause_before(
     ):
         first += 1
     after = postposed_subject(analysis, group)
+    read = document_after(analysis, group) if group.reflexive and analysis.italian else None
+    after = after or read
     end = after.last if after is not None else group.last
     named = analysis.italian and after is not None and analysis.role_or_name(*after)
     if edge - first < _MIN_CLAUSE and not analysis.is_comma(group.last) and not named:

@@ -65,6 +65,7 @@ _FINITE_ENDINGS = (
     "irebbero",
 )  # no noun or adjective ends so
 _REFLEXIVE = frozenset({"si", "s'"})  # "lo si apprende"
+_ABSOLUTE = frozenset({"contro", "dopo", "dentro", "fuori", "davanti", "dietro", "sotto", "sopra"})
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
@@ -122,7 +123,13 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     if form.endswith("mente") and len(form) > 7:
         return Tag.ADVERB
     onward = _past_adverbs(tokens, index + 1, lexicon)
-    found = _open_class(token, before, initial, (following, onward), lexicon)
+    found = _open_class(
+        token,
+        before,
+        initial,
+        (tokens[index - 1].lower if index else "", following, onward),
+        lexicon,
+    )
     if found is Tag.WORD and _follows_quotation(tokens, tags, index, lexicon):
         return Tag.VERB
     return found
@@ -203,12 +210,17 @@ def _follows_quotation(
 
 
 def _open_class(  # noqa: PLR0911 - one guard clause a case
-    token: Token, before: Tag, initial: bool, following: tuple[str, str], lexicon: Lexicon
+    token: Token, before: Tag, initial: bool, context: tuple[str, str, str], lexicon: Lexicon
 ) -> Tag:
-    """Return the class of a word of no closed class; ``following`` are the next words."""
+    """Return the class of a word of no closed class.
+
+    ``context`` are the word before, the next word and the next that is no adverb.
+    """
     form = token.lower
+    previous, following = context[0], context[1:]
     counted = before is Tag.NUMBER and form in lexicon.cues  # "il 20 dice"
-    nominal = before in NOMINAL_LEFT and not counted
+    bare = before is Tag.PREPOSITION and previous in _ABSOLUTE  # "chi ha votato contro dice"
+    nominal = before in NOMINAL_LEFT and not (counted or bare)
     known = lexicon.cues.get(form, ())
     moods = {item.inflection.mood for item in known}
     if form in lexicon.finite and not nominal:

@@ -52,9 +52,25 @@ def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
         return pronoun_or_antecedent(analysis, relative)  # "X, che in aula ha detto"
     if phrase is None and analysis.tag(first - 1) in _VERBAL:
         return _with_relative(analysis, first, end, plural=plural)
+    restricted = phrase is not None and _is_object_of_relative(analysis, phrase, first)
+    if restricted:
+        return _with_relative(analysis, first, end, plural=plural) or phrase
     if phrase is None or not plural:
         return phrase
     return _with_list(analysis, phrase)
+
+
+def _is_object_of_relative(analysis: Analysis, phrase: Range, first: int) -> bool:
+    """Tell whether a phrase right after a verb is its object: "chi critica il piano dice"."""
+    if phrase.first != first or not analysis.italian:
+        return False
+    group = next((item for item in analysis.groups if item.last == first and item.finite), None)
+    if group is None or analysis.tag(group.head) is Tag.AUXILIARY:
+        return False
+    before = group.first
+    while before > 0 and analysis.tags[before - 1] in SKIPPED:
+        before -= 1
+    return relative_pronoun(analysis, before) is not None and not analysis.is_comma(before - 2)
 
 
 def _with_list(analysis: Analysis, phrase: Range) -> Range:

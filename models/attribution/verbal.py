@@ -13,6 +13,7 @@ from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
 from models.attribution.objects import impersonal
+from models.attribution.phrases import phrase_end
 from models.attribution.pointing import pointing_draft, points
 from models.attribution.postposed import postposed_subject
 from models.attribution.quotedpredicates import quoted_predicate
@@ -24,6 +25,7 @@ from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
+    from models.attribution.contents import Complement
     from models.attribution.verbgroups import VerbGroup
 
 _STATEMENT = 3  # a shorter quotation before a verb may be a title or a nickname
@@ -116,6 +118,8 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     right = complement_after(analysis, group, postposed=before is None)
     if right is not None and right.kind in {"object", "finding"} and points(analysis, group):
         right = None  # "lo riferisce X": the pronoun is the object
+    if right is not None and _is_inserted(analysis, group, before, right):
+        right = None
     strong = right is not None and right.kind not in _WEAK
     left = (
         None
@@ -160,6 +164,19 @@ def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
     """Tell whether the verb depends on another's: "se abbia mai pensato di partire"."""
     form = analysis.lower(group.first)
     return analysis.italian and analysis.lexicon.has("auxiliary.subjunctive", form)
+
+
+def _is_inserted(
+    analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
+) -> bool:
+    """Tell whether an object is a post-posed subject: "I voli, spiega la guida, partono"."""
+    if before is not None or right.kind not in {"object", "finding"} or not analysis.italian:
+        return False
+    telling = any(cue.takes("sentence") for cue in group.cues)
+    extent = right.ranges[0]
+    closed = analysis.lower(extent.last) in {",", ".", ""} and analysis.is_comma(group.first - 1)
+    bare = phrase_end(analysis, extent.first) == extent.last
+    return telling and group.finite and closed and bare and extent.first == group.last
 
 
 def _provides(analysis: Analysis, source: Range) -> bool:
@@ -220,8 +237,9 @@ def _fronted(
     after = postposed_subject(analysis, group)
     own = before if before is not None and before.first >= left.last else None
     source = own or after
-    if source is None and impersonal(analysis, group):
-        source = document_after(analysis, group)
+    if impersonal(analysis, group):
+        source = document_after(analysis, group) or source
+        after = source
     explicit = source is not None
     if source is None and not group.finite:
         source = sharing.subject_for(group)
