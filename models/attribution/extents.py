@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.phrases import phrase_end
+from models.attribution.pollgroups import gap_after
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
@@ -57,6 +58,8 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
         if depth:
             continue
         if form in _STOPS or (form == ":" and _explained(analysis, index, nominal=nominal)):
+            return index
+        if form == "," and gap_after(analysis, index) is not None:
             return index
         if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
             return index

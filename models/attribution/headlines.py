@@ -12,6 +12,7 @@ from models.attribution.introductions import introduced, is_utterance
 from models.attribution.offices import countries
 from models.attribution.phrases import phrase_end
 from models.attribution.relation import RelationFlag
+from models.attribution.titles import last_segment, reports, segment_speaker, title_quotation
 from models.attribution.wordclass import FINITE, Tag
 from models.span import Span
 
@@ -50,6 +51,11 @@ def headline_drafts(layers: Layers, register: Register, speakers: Set[str]) -> l
         for number, analysis in enumerate(layers.analyses)
         if analysis.depth == 0
     ]
+    for number, analysis in enumerate(layers.analyses):
+        quoting = title_quotation(analysis)
+        if quoting is not None:
+            quoting.unit = number
+            drafts.append(quoting)
     for draft in [*_turns(layers), *_signatures(layers)]:
         draft.unit = max((n for start, n in units if start <= draft.source[0].start), default=0)
         drafts.append(draft)
@@ -66,11 +72,19 @@ def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft 
     stance = analysis.lower(colon + 1) in _STANCES
     if not analysis.title and not quoted and not stance:
         return None
-    first = 0
+    first = last_segment(analysis, colon) if analysis.italian else 0
     while analysis.tags[first] in {Tag.COORDINATOR, Tag.MARK} and first + 1 < colon:
         first += 1
     kind = "headline"
-    if any(analysis.tags[index] in _VERBAL for index in range(colon)):
+    listed = segment_speaker(analysis, first, colon) if first > 1 else None
+    if listed is not None and not quoted and _is_bare(analysis, listed):
+        known = register.named(analysis.lower(listed.first))
+        spoken = analysis.lower(listed.first) in speakers
+        listed = listed if known is not None and (known.person or spoken) else None
+    source: Range | None
+    if listed is not None:
+        source = listed
+    elif any(analysis.tags[index] in _VERBAL for index in range(colon)):
         source = introduced(analysis, colon, register) if quoted else None
         kind = "introduced"
     elif quoted and analysis.tokens[colon - 1].text.startswith("@"):
@@ -97,6 +111,13 @@ def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft 
     )
 
 
+def _is_bare(analysis: Analysis, phrase: Range) -> bool:
+    """Tell whether one name alone is meant, which may be a place."""
+    alone = phrase.last - phrase.first == 1 and analysis.tags[phrase.first] is Tag.NAME
+    nouns = analysis.lexicon.nouns
+    return alone and analysis.lower(phrase.first) not in nouns["role"] | nouns["collective"]
+
+
 def _source(
     analysis: Analysis,
     first: int,
@@ -112,6 +133,8 @@ def _source(
         return introduced(analysis, colon, register) if quoted else None
     if end < colon and not quoted:
         return None
+    if analysis.italian and (quoted or analysis.title) and reports(analysis, first, end):
+        return Range(first, end)
     roles = any(
         analysis.lexicon.noun("role", analysis.lower(at))
         or (not analysis.italian and analysis.lexicon.noun("document", analysis.lower(at)))

@@ -15,6 +15,7 @@ from models.attribution.lightverbs import announced_draft, presentational_draft,
 from models.attribution.objects import impersonal
 from models.attribution.phrases import phrase_end
 from models.attribution.pointing import pointing_draft, points
+from models.attribution.polls import gapped_drafts, wish_draft
 from models.attribution.postposed import postposed_subject
 from models.attribution.quotedpredicates import quoted_predicate
 from models.attribution.readings import readings
@@ -45,13 +46,13 @@ def verbal_drafts(analysis: Analysis) -> list[Draft]:
         draft = _by_verb(analysis, group, before, sharing) or _by_noun(
             analysis, group, before, sharing
         )
-        draft = draft or _after_quotation(analysis, group, sharing)
+        draft = draft or _after_quotation(analysis, group, sharing) or wish_draft(analysis, group)
         if draft is None:
             sharing.record(group, before, attributing=False)
         else:
             drafts.append(draft)
             sharing.embed(draft.content)
-    return drafts
+    return [*drafts, *gapped_drafts(analysis, drafts)]
 
 
 def _after_quotation(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> Draft | None:

@@ -1,0 +1,82 @@
+"""Who speaks in an Italian headline: "Crollo, il perito: S"; "Sciopero, sindacati «Q»"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.analysis import Range
+from models.attribution.draft import Draft
+from models.attribution.offices import countries
+from models.attribution.phrases import phrase_end
+from models.attribution.relation import RelationFlag
+from models.attribution.wordclass import FINITE, Tag
+
+if TYPE_CHECKING:
+    from models.attribution.analysis import Analysis
+
+_STATEMENT = 3  # words of a quotation that a headline attributes without a mark
+_SURVEYS = frozenset(
+    "sondaggio studio ricerca indagine rapporto report inchiesta perizia relazione dossier".split()
+)
+_FILLERS = frozenset({Tag.PREPOSITION, Tag.FUSED, Tag.ADVERB})
+
+
+def last_segment(analysis: Analysis, colon: int) -> int:
+    """Return where the part of a headline begins that stands right before its colon."""
+    if not analysis.title:
+        return 0
+    return next((at + 1 for at in range(colon - 1, 0, -1) if analysis.is_comma(at)), 0)
+
+
+def segment_speaker(analysis: Analysis, first: int, colon: int) -> Range | None:
+    """Return the speaker of "TOPIC, X: S": a person, a body or a name that is no place.
+
+    An adverbial may stand between: "Crollo, l'ingegnere in aula: «Q»".
+    """
+    if any(analysis.tags[index] in FINITE for index in range(first, colon)):
+        return None
+    return _speaker(analysis, first, colon)
+
+
+def _speaker(analysis: Analysis, first: int, limit: int) -> Range | None:
+    end = min(phrase_end(analysis, first), limit)
+    while end > first + 1 and analysis.tags[end - 1] is Tag.QUOTATION:
+        end -= 1
+    if end <= first or (end < limit and analysis.tag(end) not in _FILLERS):
+        return None
+    head = first
+    while head + 1 < end and analysis.tags[head] in {Tag.DETERMINER, Tag.POSSESSIVE}:
+        head += 1
+    form = analysis.lower(head)
+    known = analysis.lexicon.noun("role", form) or analysis.lexicon.noun("collective", form)
+    named = analysis.tags[head] is Tag.NAME and not countries(form)
+    placed = analysis.lexicon.noun("portfolio", form) and not known
+    if known or form in _SURVEYS or (named and not placed):
+        return Range(first, end)
+    return None
+
+
+def reports(analysis: Analysis, first: int, end: int) -> bool:
+    """Tell whether a poll or study opens a headline: "Sondaggio: due su tre a favore"."""
+    if not analysis.title or end - first > _STATEMENT + 2:
+        return False
+    head = first + 1 if analysis.tag(first) is Tag.DETERMINER else first
+    return analysis.lower(head) in _SURVEYS
+
+
+def title_quotation(analysis: Analysis) -> Draft | None:
+    """Return the quotation that ends a headline after its speaker: "Sindacati «Q»"."""
+    if not (analysis.title and analysis.italian) or analysis.depth:
+        return None
+    at = next((at for at in range(analysis.size) if analysis.tags[at] is Tag.QUOTATION), None)
+    quotation = analysis.quotation(at) if at else None
+    if at is None or quotation is None or quotation.words < _STATEMENT:
+        return None
+    if at + 1 < analysis.size or any(tag in FINITE for tag in analysis.tags[:at]):
+        return None
+    first = last_segment(analysis, at)
+    source = _speaker(analysis, first, at)
+    if source is None or source.last != at:
+        return None
+    flags = {RelationFlag.HEADLINE, RelationFlag.FLOATING}
+    return Draft((analysis.chars(*source),), (), (quotation.span,), flags, kind="floating")
