@@ -34,11 +34,13 @@ def assemble(
     register = build_register(layers.analyses, lexicon)
     kept = _without_overlaps([*drafts, *headline_drafts(layers, register, _speakers(text, drafts))])
     kept = [draft for draft in kept if not _in_note(text, draft)]
-    kept = _nested(kept, layers)
+    inner = [draft for draft in kept if _lies_within(draft, layers)]
+    kept = _nested([draft for draft in kept if not _lies_within(draft, layers)], layers)
     interview = find_interview(text, layers, register) if lexicon.language == "it" else None
     if interview is not None:
         kept.extend(_located(answer_drafts(text, interview), layers))
     kept.extend(floating_drafts(layers, kept))
+    kept = _nested([*kept, *inner], layers)
     if interview is not None:
         kept = [draft for draft in kept if draft.source or not interview.asks(draft.anchor)]
     kept.sort(key=lambda draft: (draft.start, draft.cue[0].start if draft.cue else -1))
@@ -107,6 +109,11 @@ def _in_note(text: str, draft: Draft) -> bool:
     if opening < 0 or closing < 0 or ")" in text[opening : draft.cue[0].start]:
         return False
     return _NOTE.search(text, opening, closing) is not None
+
+
+def _lies_within(draft: Draft, layers: Layers) -> bool:
+    """Tell whether a draft was found in the words of a quotation, not between its dashes."""
+    return layers.analyses[draft.unit].depth > 0 and draft.kind != "interposed"
 
 
 def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:

@@ -74,6 +74,12 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
             onward = subject.last if subject is not None else None
             if takes_target(analysis, group):
                 subject = None  # "ha attaccato il sindaco: «Q»": whom, not who
+        if onward is None and "quote" in frames and analysis.italian:
+            spelt = _after_object(analysis, position)
+            if spelt is not None:
+                return Complement(
+                    quoted(analysis, spelt)[0], "direct", _manner(analysis, group.last)
+                )
         if onward is None or onward >= analysis.size:
             return None
         if "reason" in frames:
@@ -90,6 +96,13 @@ def _is_sure(analysis: Analysis, position: int) -> bool:
     """Tell whether an adverb is the adjective of "si dice certo che", "si dice sicuro di"."""
     onward = analysis.lower(position + 1)
     return analysis.lower(position) == "certo" and onward in {"che", "di", "del", "della", "dell'"}
+
+
+def _after_object(analysis: Analysis, position: int) -> int | None:
+    """Return the quotation that a colon parts from an object: "ha attaccato X: «Q»"."""
+    colon = phrase_end(analysis, position)
+    spelt = colon > position and analysis.lower(colon) == ":"
+    return colon + 1 if spelt and analysis.tag(colon + 1) is Tag.QUOTATION else None
 
 
 def _manner(analysis: Analysis, position: int) -> int:

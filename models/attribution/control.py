@@ -51,6 +51,10 @@ def _with_object(
     analysis: Analysis, start: int, position: int
 ) -> tuple[tuple[Range, ...], str] | None:
     lexicon = analysis.lexicon
+    addressed = position == start and lexicon.has("dative", analysis.lower(position))
+    onward = phrase_end(analysis, position + 1) if addressed else position
+    if addressed and analysis.lower(onward) == "di" and onward > position + 1:
+        return None  # "consiglia ai pazienti di restare": the infinitive alone
     if lexicon.has("controlling", analysis.lower(position)) and (
         analysis.tag(position + 1) is not Tag.MARK
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
-from models.attribution.wordclass import NOMINAL_LEFT, Tag, is_initial
+from models.attribution.wordclass import FINITE, NOMINAL_LEFT, Tag, is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,10 @@ _FINITE_ENDINGS = (
 )  # no noun or adjective ends so
 _REFLEXIVE = frozenset({"si", "s'"})  # "lo si apprende"
 _ABSOLUTE = frozenset({"contro", "dopo", "dentro", "fuori", "davanti", "dietro", "sotto", "sopra"})
+_OBJECTS = frozenset({"che", "di", "contatti", "ogni", "qualsiasi", "tutte", "tutti"})
+_QUANTIFIERS = frozenset(
+    {"molti", "molte", "tutti", "tutte", "altri", "altre", "alcuni", "alcune", "pochi", "parecchi"}
+)
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
@@ -123,6 +127,12 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     if form.endswith("mente") and len(form) > 7:
         return Tag.ADVERB
     onward = _past_adverbs(tokens, index + 1, lexicon)
+    if (
+        before in {Tag.WORD, Tag.NAME}
+        and form in lexicon.cues
+        and _is_only_verb(tokens, tags, index, lexicon)
+    ):
+        return Tag.VERB
     found = _open_class(
         token,
         before,
@@ -133,6 +143,37 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     if found is Tag.WORD and _follows_quotation(tokens, tags, index, lexicon):
         return Tag.VERB
     return found
+
+
+def _is_only_verb(
+    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
+) -> bool:
+    """Tell whether a noun-like form must be the verb of its clause: "La lega accusa il club".
+
+    The clause opens with an article or name, an article follows, and no other word of it is
+    a verb.
+    """
+    form = tokens[index].lower
+    finite = any(item.inflection.mood is Mood.PRESENT for item in lexicon.cues[form])
+    if not finite or not lexicon.has("homograph", form) or index + 1 >= len(tokens):
+        return False
+    if tokens[index + 1].lower not in _ARTICLES | _OBJECTS and tokens[index + 1].quote < 0:
+        return False
+    first = index
+    while first > 0 and tags[first - 1] is not Tag.MARK:
+        first -= 1
+        if tags[first] in FINITE | {Tag.THAT, Tag.RELATIVE, Tag.SUBORDINATOR}:
+            return False
+    if tags[first] not in {Tag.DETERMINER, Tag.NAME}:
+        return False
+    for token in tokens[index + 1 :]:
+        if not token.is_word and token.quote < 0:
+            return True
+        if lexicon.has("auxiliary.third", token.lower) or lexicon.has("che", token.lower):
+            return lexicon.has("che", token.lower)
+        if token.lower in lexicon.finite and not lexicon.has("homograph", token.lower):
+            return False
+    return True
 
 
 def _is_no_article(form: str, following: str) -> bool:
@@ -220,7 +261,8 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
     previous, following = context[0], context[1:]
     counted = before is Tag.NUMBER and form in lexicon.cues  # "il 20 dice"
     bare = before is Tag.PREPOSITION and previous in _ABSOLUTE  # "chi ha votato contro dice"
-    nominal = before in NOMINAL_LEFT and not (counted or bare)
+    quantified = previous in _QUANTIFIERS and form.endswith(("ano", "ono"))  # "molti temono"
+    nominal = before in NOMINAL_LEFT and not (counted or bare or quantified)
     known = lexicon.cues.get(form, ())
     moods = {item.inflection.mood for item in known}
     if form in lexicon.finite and not nominal:

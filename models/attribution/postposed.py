@@ -21,7 +21,10 @@ def postposed_subject(analysis: Analysis, group: VerbGroup) -> Range | None:
 
     Across a prepositional phrase only a person or body with its article or a name is taken.
     """
-    found = subject_after(analysis, group.last, plural=group.plural)
+    first = group.last
+    if analysis.italian and _qualifies(analysis, first):
+        first += 1
+    found = subject_after(analysis, first, plural=group.plural)
     if found is not None or not analysis.italian:
         return found
     position = group.last
@@ -36,6 +39,17 @@ def postposed_subject(analysis: Analysis, group: VerbGroup) -> Range | None:
             if heard:
                 return found
     return None
+
+
+def _qualifies(analysis: Analysis, position: int) -> bool:
+    """Tell whether an adjective says how somebody speaks: "sorride amaro un facchino"."""
+    plain = analysis.tag(position) is Tag.WORD and not analysis.role_or_name(position, position + 1)
+    following = analysis.tag(position + 1)
+    return (
+        plain
+        and following in {Tag.DETERMINER, Tag.NAME}
+        and not (analysis.lexicon.noun("document", analysis.lower(position)))
+    )
 
 
 def _past_adverbial(analysis: Analysis, position: int) -> int | None:

@@ -100,7 +100,8 @@ def _origin_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     for index in range(group.first):
         if analysis.lexicon.has("agentive", analysis.lower(index)) and analysis.italian:
             end = phrase_end(analysis, index + 1)
-            return Range(index + 1, end) if end >= group.first - 1 > index + 1 else None
+            adjacent = end >= group.first - 1 and end > index + 1
+            return Range(index + 1, end) if adjacent else None
     return None
 
 

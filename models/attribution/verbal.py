@@ -140,7 +140,8 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     first = right.ranges[0].first
     if group.passive and right.kind == "object" and analysis.tags[first] is not Tag.DETERMINER:
         return None  # "è stata dichiarata morta": a predicate, not what was declared
-    contents = tuple(analysis.chars(*item) for item in right.ranges if item.last > item.first)
+    ranges = _within_relative(analysis, group, right.ranges)
+    contents = tuple(analysis.chars(*item) for item in ranges if item.last > item.first)
     if not contents:
         return None
     if impersonal(analysis, group) and (right.kind == "to" or (group.plural and before)):
@@ -167,11 +168,39 @@ def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
     return analysis.italian and analysis.lexicon.has("auxiliary.subjunctive", form)
 
 
+def _goes_on(analysis: Analysis, group: VerbGroup, before: Range, comma: int) -> bool:
+    """Tell whether what stands before a cue between commas has its verb after them."""
+    resumed = analysis.is_comma(comma) and analysis.tag(comma + 1) in FINITE
+    return resumed and before.last == group.first - 1
+
+
+def _within_relative(
+    analysis: Analysis, group: VerbGroup, ranges: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """Cut a statement where its relative clause ends: "X, che si è detto «stanco», ha chiuso"."""
+    pronoun = group.first - 1
+    while pronoun > 0 and analysis.tags[pronoun] in {Tag.ADVERB, Tag.CLITIC}:
+        pronoun -= 1
+    apposed = analysis.tag(pronoun) is Tag.THAT and analysis.is_comma(pronoun - 1)
+    if not (apposed and analysis.italian and ranges):
+        return ranges
+    last = ranges[-1]
+    for index in range(last.first + 1, last.last):
+        verb = index + 1
+        while analysis.tag(verb) in {Tag.ADVERB, Tag.CLITIC, Tag.NEGATION}:
+            verb += 1
+        if analysis.is_comma(index) and analysis.tag(verb) in FINITE:
+            return (*ranges[:-1], Range(last.first, index))
+    return ranges
+
+
 def _is_inserted(
     analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
 ) -> bool:
     """Tell whether an object is a post-posed subject: "I voli, spiega la guida, partono"."""
-    if before is not None or right.kind not in {"object", "finding"} or not analysis.italian:
+    if right.kind not in {"object", "finding"} or not analysis.italian:
+        return False
+    if before is not None and not _goes_on(analysis, group, before, right.ranges[0].last):
         return False
     telling = any(cue.takes("sentence") for cue in group.cues)
     extent = right.ranges[0]
