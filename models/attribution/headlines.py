@@ -144,6 +144,9 @@ def _source(
     entity = register.named(last)
     spoken = last in speakers and not countries(last)
     person = entity is not None and (bool(entity.descriptions) or spoken)
+    body = analysis.italian and analysis.lexicon.noun("collective", analysis.lower(first))
+    if analysis.italian and analysis.title and quoted and body and end == colon:
+        return Range(first, end)
     if end < colon and not (roles or person or _addresses(analysis, first, end)):
         return introduced(analysis, colon, register)
     named = analysis.tokens[end - 1].is_capitalised or (
@@ -157,6 +160,9 @@ def _addresses(analysis: Analysis, first: int, end: int) -> bool:
     """Tell whether a name speaks to another ("Neri a Bo: «...»") or can be no common noun."""
     if analysis.lexicon.has("dative", analysis.lower(end)):
         return analysis.tag(end + 1) is Tag.NAME
+    topical = analysis.lexicon.has("topical", analysis.lower(end)) and analysis.italian
+    if topical and analysis.title and end - first == 1 and analysis.tags[first] is Tag.NAME:
+        return True  # "Neri sulle tasse: «Q»"
     names = [at for at in range(first, end) if analysis.tags[at] is Tag.NAME]
     collective = analysis.lexicon.noun("collective", analysis.lower(first))
     return len(names) > 1 or collective or analysis.tag(first) is Tag.DETERMINER

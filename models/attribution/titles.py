@@ -18,6 +18,10 @@ _STATEMENT = 3  # words of a quotation that a headline attributes without a mark
 _SURVEYS = frozenset(
     "sondaggio studio ricerca indagine rapporto report inchiesta perizia relazione dossier".split()
 )
+_AGENCIES = frozenset(
+    "istat bankitalia inps inail ocse fmi bce eurostat censis svimez cgia coldiretti oms unicef "
+    "confcommercio confesercenti confindustria legambiente codacons unhcr fao nasa anac".split()
+)
 _FILLERS = frozenset({Tag.PREPOSITION, Tag.FUSED, Tag.ADVERB})
 
 
@@ -35,7 +39,11 @@ def segment_speaker(analysis: Analysis, first: int, colon: int) -> Range | None:
     """
     if any(analysis.tags[index] in FINITE for index in range(first, colon)):
         return None
-    return _speaker(analysis, first, colon)
+    found = _speaker(analysis, first, colon)
+    titled = found is not None and analysis.tag(first) is Tag.WORD and first == 2
+    if found is not None and titled and analysis.tags[0] is Tag.NAME:
+        return Range(0, found.last)  # "Neri, ministro dell'Interno: «Q»"
+    return found
 
 
 def _speaker(analysis: Analysis, first: int, limit: int) -> Range | None:
@@ -48,6 +56,8 @@ def _speaker(analysis: Analysis, first: int, limit: int) -> Range | None:
     while head + 1 < end and analysis.tags[head] in {Tag.DETERMINER, Tag.POSSESSIVE}:
         head += 1
     form = analysis.lower(head)
+    if form in analysis.lexicon.nouns["speech"] | analysis.lexicon.nouns["remark"]:
+        return None  # "l'appello del vescovo: «Q»": the noun is the cue
     known = analysis.lexicon.noun("role", form) or analysis.lexicon.noun("collective", form)
     named = analysis.tags[head] is Tag.NAME and not countries(form)
     placed = analysis.lexicon.noun("portfolio", form) and not known
@@ -57,11 +67,11 @@ def _speaker(analysis: Analysis, first: int, limit: int) -> Range | None:
 
 
 def reports(analysis: Analysis, first: int, end: int) -> bool:
-    """Tell whether a poll or study opens a headline: "Sondaggio: due su tre a favore"."""
+    """Tell whether a poll, study or body of statistics opens a headline: "Istat: S"."""
     if not analysis.title or end - first > _STATEMENT + 2:
         return False
     head = first + 1 if analysis.tag(first) is Tag.DETERMINER else first
-    return analysis.lower(head) in _SURVEYS
+    return analysis.lower(head) in _SURVEYS | _AGENCIES
 
 
 def title_quotation(analysis: Analysis) -> Draft | None:
@@ -74,9 +84,11 @@ def title_quotation(analysis: Analysis) -> Draft | None:
         return None
     if at + 1 < analysis.size or any(tag in FINITE for tag in analysis.tags[:at]):
         return None
-    first = last_segment(analysis, at)
-    source = _speaker(analysis, first, at)
-    if source is None or source.last != at:
+    end = at - 1 if analysis.is_comma(at - 1) else at
+    topic = next((mark + 1 for mark in range(end - 1, 0, -1) if analysis.lower(mark) == ":"), 0)
+    first = max(last_segment(analysis, end), topic)
+    source = _speaker(analysis, first, end)
+    if source is None or source.last != end:
         return None
     flags = {RelationFlag.HEADLINE, RelationFlag.FLOATING}
     return Draft((analysis.chars(*source),), (), (quotation.span,), flags, kind="floating")
