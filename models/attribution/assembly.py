@@ -132,7 +132,11 @@ def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
             if not inside_quotation or draft.kind == "interposed":
                 kept.append(draft)
             continue
-        if not draft.explicit or not draft.source or draft.category == "cognition":
+        if draft.category == "cognition":
+            continue
+        if not (draft.explicit and draft.source) and not _is_hearsay(
+            draft, layers.analyses[draft.unit]
+        ):
             continue
         if _is_first_person(draft, layers.analyses[draft.unit]):
             continue
@@ -142,8 +146,20 @@ def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
     return kept
 
 
+def _is_hearsay(draft: Draft, analysis: Analysis) -> bool:
+    """Tell whether nobody in particular is quoted: "mi hanno detto di", "si dice che"."""
+    if not analysis.italian or not analysis.depth or draft.source or not draft.cue:
+        return False
+    words = draft.cue[0].of(analysis.text).lower().split()
+    told = draft.plural and words[0] in {"mi", "ci", "ti", "vi", "gli", "le", "lo", "la"}
+    said = RelationFlag.NO_SOURCE in draft.flags and words[0] in {"si", "ci"}
+    return (told or said) and draft.kind in {"that", "to", "control", "whether", "direct", "colon"}
+
+
 def _is_first_person(draft: Draft, analysis: Analysis) -> bool:
     """Tell whether the source is the speaker, the hearer or nobody: "I", "you", "nobody"."""
+    if not draft.source:
+        return False
     words = draft.source[0].of(analysis.text).lower().split()
     return len(words) == 1 and analysis.lexicon.has("first", words[0])
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 _STATEMENT = 4  # words of a quotation that can be a clause
+_STATES = frozenset({"essere", "avere"})  # "è sicura": an idiom only before a clause
 _STOPS = frozenset({";"})
 _FINAL = frozenset({".", "!", "?", "…", "...", ",", ";", ":", "-", "–", "—", "(", "/"})
 
@@ -171,7 +172,7 @@ def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - on
     """Tell whether a complementiser, colon or quotation follows a cue closely."""
     if any(cue.takes("bare") for cue in item.cues) and opens_clause(analysis, item.last):
         return True
-    if any(cue.tails for cue in item.cues):
+    if any(cue.tails and cue.lemma not in _STATES for cue in item.cues):
         return True
     controls = any(cue.takes("control") for cue in item.cues) and analysis.italian
     if controls and analysis.lexicon.has("controlling", analysis.lower(item.last)):

@@ -12,7 +12,13 @@ from models.attribution.introductions import introduced, is_utterance
 from models.attribution.offices import countries
 from models.attribution.phrases import phrase_end
 from models.attribution.relation import RelationFlag
-from models.attribution.titles import last_segment, reports, segment_speaker, title_quotation
+from models.attribution.titles import (
+    last_segment,
+    names_utterance,
+    reports,
+    segment_speaker,
+    title_quotation,
+)
 from models.attribution.wordclass import FINITE, Tag
 from models.span import Span
 
@@ -129,6 +135,8 @@ def _source(
 ) -> Range | None:
     """Return who speaks before a colon; a place or topic there speaks not."""
     end = phrase_end(analysis, first)
+    if analysis.italian and quoted and names_utterance(analysis, first):
+        return None
     if end == first:
         return introduced(analysis, colon, register) if quoted else None
     if end < colon and not quoted:
@@ -159,7 +167,8 @@ def _source(
 def _addresses(analysis: Analysis, first: int, end: int) -> bool:
     """Tell whether a name speaks to another ("Neri a Bo: «...»") or can be no common noun."""
     if analysis.lexicon.has("dative", analysis.lower(end)):
-        return analysis.tag(end + 1) is Tag.NAME
+        officer = analysis.italian and analysis.lexicon.noun("role", analysis.lower(end + 1))
+        return officer or analysis.tag(end + 1) is Tag.NAME
     topical = analysis.lexicon.has("topical", analysis.lower(end)) and analysis.italian
     if topical and analysis.title and end - first == 1 and analysis.tags[first] is Tag.NAME:
         return True  # "Neri sulle tasse: «Q»"

@@ -66,6 +66,14 @@ def _speaker(analysis: Analysis, first: int, limit: int) -> Range | None:
     return None
 
 
+def names_utterance(analysis: Analysis, first: int) -> bool:
+    """Tell whether a noun for an utterance and its genitive open a phrase: "Il gelo di X"."""
+    head = first + 1 if analysis.tag(first) is Tag.DETERMINER else first
+    nouns = analysis.lexicon.nouns
+    named = analysis.lower(head) in nouns["speech"] | nouns["remark"]
+    return named and analysis.lexicon.has("genitive", analysis.lower(head + 1))
+
+
 def reports(analysis: Analysis, first: int, end: int) -> bool:
     """Tell whether a poll, study or body of statistics opens a headline: "Istat: S"."""
     if not analysis.title or end - first > _STATEMENT + 2:
