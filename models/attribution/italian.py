@@ -70,6 +70,7 @@ _OBJECTS = frozenset({"che", "di", "contatti", "ogni", "qualsiasi", "tutte", "tu
 _QUANTIFIERS = frozenset(
     {"molti", "molte", "tutti", "tutte", "altri", "altre", "alcuni", "alcune", "pochi", "parecchi"}
 )
+_PARTICIPLES = tuple(f"{vowel}t{ending}" for vowel in "aui" for ending in "oaie")
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
@@ -140,6 +141,8 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
         (tokens[index - 1].lower if index else "", following, onward),
         lexicon,
     )
+    if found is Tag.WORD and before is Tag.ADVERB and _ends_compound(form, tags):
+        return Tag.PARTICIPLE
     if found is Tag.WORD and _follows_quotation(tokens, tags, index, lexicon):
         return Tag.VERB
     return found
@@ -182,6 +185,14 @@ def _is_no_article(form: str, following: str) -> bool:
     impure = following[:1] == "s" and following[1:2] not in "aeiouàèéìòù"
     plain = following.isalpha() and not (heavy or impure)
     return form in {"lo", "gli"} and plain
+
+
+def _ends_compound(form: str, tags: Sequence[Tag]) -> bool:
+    """Tell whether a participle follows an auxiliary and adverbs: "ha inoltre inviato"."""
+    at = len(tags) - 1
+    while at >= 0 and tags[at] is Tag.ADVERB:
+        at -= 1
+    return at >= 0 and tags[at] is Tag.AUXILIARY and form.endswith(_PARTICIPLES)
 
 
 def _past_adverbs(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> str:
@@ -288,9 +299,7 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
         return Tag.INFINITIVE
     if form.endswith(_FINITE_ENDINGS) and not nominal and not token.is_capitalised:
         return Tag.VERB
-    if before is Tag.AUXILIARY and form.endswith(
-        ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite")
-    ):
+    if before is Tag.AUXILIARY and form.endswith(_PARTICIPLES):
         return Tag.PARTICIPLE
     if Mood.PARTICIPLE in moods and before not in {Tag.DETERMINER, Tag.FUSED, Tag.POSSESSIVE}:
         return Tag.PARTICIPLE
