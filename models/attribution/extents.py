@@ -158,6 +158,8 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
     if item is None or not item.cues:
         return False
     if item.finite or item.mood.value in {"gerund", "infinitive"}:
+        if _shifts_number(analysis, index, item, groups):
+            return True
         coordinated = analysis.tags[index] is Tag.COORDINATOR or item.mood.value != "past"
         tail = analysis.is_comma(index)
         return (
@@ -166,6 +168,24 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
             or (coordinated and item.mood.value == "gerund")
         )
     return False
+
+
+def _shifts_number(
+    analysis: Analysis, index: int, item: VerbGroup, groups: dict[int, VerbGroup]
+) -> bool:
+    """Tell whether a coordinated cue cannot share the subject of the verb before it.
+
+    "ammette che mancano i fondi e promette una soluzione": one promises, the funds do not.
+    """
+    if analysis.tags[index] is not Tag.COORDINATOR or not (item.finite and analysis.italian):
+        return False
+    if item.passive:
+        return False
+    objective = any(cue.takes("object") for cue in item.cues)
+    if not objective or analysis.tag(item.last) not in {Tag.DETERMINER, Tag.QUOTATION}:
+        return False
+    before = max((at for at in groups if at < index and groups[at].finite), default=None)
+    return before is not None and groups[before].plural != item.plural
 
 
 def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - one guard clause a case

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
+# With these an act is done in words: "dichiara guerra", "conferma la condanna".
+_PERFORMING = frozenset({"dichiarare", "confermare", "proclamare", "decretare", "ribadire"})
+
 
 def nominal_complement(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
@@ -56,12 +59,17 @@ def nominal_complement(  # noqa: PLR0911 - one guard clause a case
         "object" in frames
         and opens_phrase
         and tag is not Tag.PRONOUN
-        and (not group.reflexive or impersonal(analysis, group))
+        and (not group.reflexive or impersonal(analysis, group) or _is_middle(group))
     ):
         return _stated_object(analysis, position, frames, group)
     if "finding" in frames and opens_phrase and not group.reflexive:
         return (object_range(analysis, position),), "finding"
     return None
+
+
+def _is_middle(group: VerbGroup) -> bool:
+    """Tell whether a reflexive verb takes an object: "si aspettano un rialzo"."""
+    return all(cue.reflexive for cue in group.cues)
 
 
 def _stated_object(
@@ -132,8 +140,8 @@ def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
     if end == extent.first:
         return False
     person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
-    asking = any(cue.category == "ask" for cue in group.cues)
-    if analysis.lexicon.has("performed", head) and not asking:
+    performing = any(cue.lemma in _PERFORMING for cue in group.cues)
+    if analysis.lexicon.has("performed", head) and (performing or not analysis.italian):
         return False
     return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)
 

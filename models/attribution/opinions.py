@@ -112,4 +112,5 @@ def _judges(analysis: Analysis, start: int, *, stating: bool) -> bool:
     """Tell whether a clause opens at ``start`` that its words or its holder make an opinion."""
     opening = analysis.tag(start) in {Tag.DETERMINER, Tag.NAME, Tag.MODAL}
     verbal = any(tag in FINITE for tag in analysis.tags[start:])
-    return (opening and verbal and stating) or analysis.lower(start) in _BEING
+    unconfirmed = analysis.lexicon.has("auxiliary.conditional", analysis.lower(start))
+    return ((opening or unconfirmed) and verbal and stating) or analysis.lower(start) in _BEING

@@ -25,6 +25,8 @@ def postposed_subject(analysis: Analysis, group: VerbGroup) -> Range | None:
     if analysis.italian and _qualifies(analysis, first):
         first += 1
     found = subject_after(analysis, first, plural=group.plural)
+    if found is not None and analysis.italian and _is_manner(analysis, found):
+        return None
     if found is not None or not analysis.italian:
         return found
     position = group.last
@@ -49,6 +51,15 @@ def _qualifies(analysis: Analysis, position: int) -> bool:
         plain
         and following in {Tag.DETERMINER, Tag.NAME}
         and not (analysis.lexicon.noun("document", analysis.lower(position)))
+    )
+
+
+def _is_manner(analysis: Analysis, found: Range) -> bool:
+    """Tell whether a lone word without an article is how, not who: "ha risposto secco"."""
+    alone = found.last - found.first == 1 and analysis.tags[found.first] is Tag.WORD
+    return alone and not (
+        analysis.role_or_name(*found)
+        or analysis.lexicon.noun("document", analysis.lower(found.first))
     )
 
 

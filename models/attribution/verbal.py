@@ -211,10 +211,7 @@ def _is_inserted(
 
 def _provides(analysis: Analysis, source: Range) -> bool:
     """Tell whether a law or a plan is meant, which provides for things and foresees nothing."""
-    return any(
-        analysis.lexicon.noun("provision", analysis.lower(at))
-        for at in range(source.first, min(source.first + 2, source.last))
-    )
+    return any(analysis.lexicon.noun("provision", analysis.lower(at)) for at in range(*source))
 
 
 def _speaks(
@@ -223,8 +220,11 @@ def _speaks(
     """Tell whether the source can speak *about* something: a film or book may not."""
     lemma = group.cues[0].lemma
     if kind == "finding" or lemma in {"show", "volere", "stabilire", "sancire"}:
+        foreseeing = lemma in {"prevedere", "stimare"} and source is not None
         showing = source is not None and (
-            is_document(analysis, source) or analysis.lower(source.first) in {"it", "which"}
+            is_document(analysis, source)
+            or (foreseeing and analysis.role_or_name(*source))
+            or analysis.lower(source.first) in {"it", "which"}
         )
         if not showing:
             return False
@@ -241,7 +241,7 @@ def _speaks(
         head += 1
     return (
         analysis.role_or_name(head, head + 1)
-        or analysis.tags[head] is Tag.PRONOUN
+        or analysis.tags[head] in {Tag.PRONOUN, Tag.RELATIVE}
         or (is_document(analysis, source))
     )
 
