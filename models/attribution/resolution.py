@@ -42,6 +42,11 @@ _GENDER = {"lui": False, "egli": False, "costui": False, "lei": True, "ella": Tr
 _OF_MANY = frozenset({"dei", "degli", "delle"})
 _PARTITIVE = ("dei ", "degli ", "delle ", "of ")
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
+_NOBODY = frozenset({"chi", "nessuno", "qualcuno", "molti", "altri", "alcuni", "tutti"})
+_WHOEVER = frozenset(
+    "imputato imputata indagato indagata interessato interessata uomo donna protagonista accusato "
+    "accusata arrestato arrestata sospettato sospettata detenuto detenuta".split()
+)  # these can mean anybody the text is about
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
 
@@ -134,7 +139,9 @@ class Resolver:
         if entity is not None and entity.name.lower() not in text.lower():
             return Speaker(entity.name, _bare(entity.description), Resolution.ROLE, entity.span)
         if entity is None and not (body or indefinite or plural):
-            known = self._by_elimination(analysis, tokens, draft)
+            known = self._by_elimination(analysis, tokens, draft) or self._protagonist(
+                analysis, tokens
+            )
             if known is not None:
                 return known
         if body:
@@ -166,6 +173,24 @@ class Resolver:
             return None
         return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
 
+    def _protagonist(self, analysis: Analysis, tokens: Range) -> Speaker | None:
+        """Return the person named most often so far, whom "l'imputato" or "la donna" means."""
+        words = [analysis.lower(at) for at in range(*tokens)]
+        if len(words) > 2 or words[-1] not in _WHOEVER or not analysis.italian:
+            return None
+        position = analysis.tokens[tokens.first].start
+        article = "la" if words[-1].endswith("a") else "il"
+        candidates = [
+            (sum(at < position for at in entity.mentions), entity.name)
+            for entity in self._register.entities.values()
+            if entity.person and not _clashes(article, entity.name)
+        ]
+        count, name = max(candidates, default=(0, ""))
+        entity = self._register.named(name.split()[-1].lower()) if count else None
+        if entity is None:
+            return None
+        return Speaker(entity.name, _bare(entity.description), Resolution.ROLE, entity.span)
+
     def _same_body(self, text: str) -> Speaker | None:
         """Return an earlier body that the text now calls by a shorter form."""
         wanted = set(_bare(text).lower().split())
@@ -188,7 +213,7 @@ class Resolver:
             if named is not None:
                 return Speaker(named.name, named.description, how, named.span)
             if subject.person:
-                return None
+                return _unnamed(subject, how)
         speaker = self._last_speaker(draft, how)
         if last >= 0 and self._discourse.together(last, draft.unit) and speaker is not None:
             return speaker
@@ -215,6 +240,10 @@ class Resolver:
                 break
             if draft.plural != earlier.plural and earlier.source and how is not Resolution.CONTEXT:
                 continue
+            if how is Resolution.PRONOUN and speaker.name.islower():
+                continue  # "lei" is no report
+            if speaker.name.lower() in _NOBODY:
+                continue
             if not self._agrees(draft, speaker) or (personal and self._is_collective(earlier)):
                 continue
             return Speaker(speaker.name, speaker.description, how, speaker.span)
@@ -239,6 +268,13 @@ class Resolver:
 
     def _entity(self, speaker: Speaker) -> Entity | None:
         return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
+
+
+def _unnamed(subject: Subject, how: Resolution) -> Speaker | None:
+    """Return somebody told by no name, as the sentence before describes them: "un vicino"."""
+    span = subject.analysis.chars(*subject.tokens)
+    text = span.of(subject.analysis.text)
+    return Speaker(_bare(text), "", how, span) if subject.analysis.italian else None
 
 
 def _clashes(article: str, name: str) -> bool:
