@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.antecedents import earlier_document, earlier_firm, earlier_person, head_of
 from models.attribution.discourse import Discourse, Subject, speaks_as_person
 from models.attribution.names import person_name
 from models.attribution.relation import RelationFlag, Resolution, Speaker
@@ -35,6 +37,10 @@ _ARTICLES = (
     "a ",
     "an ",
 )
+_READ = re.compile(
+    r"\bsi (?:legge|afferma|precisa|spiega|sostiene|chiede|raccomanda|ricorda|invita)"
+)
+_BARE = 2  # tokens of a description that says nothing new
 _NEAR = 2  # sentences within which a mere description can mean the last speaker
 _FAR = 8  # sentences after which nobody is expected to remember who spoke
 _MEN_IN_A = frozenset({"andrea", "luca", "nicola", "mattia", "elia", "gianluca", "gianmaria"})
@@ -82,15 +88,48 @@ class Resolver:
             return self._dropped(draft, Resolution.PRONOUN)
         if analysis.lower(tokens.first) in _SELF and tokens.last - tokens.first == 1:
             return self._dropped(draft, Resolution.PRONOUN)
+        head = analysis.lower(head_of(analysis, tokens))
+        person = analysis.lexicon.noun("role", head)
+        if analysis.italian and not person and _is_possessed(analysis, tokens):
+            return self._dropped(draft, Resolution.PRONOUN)
         named = self._by_name(analysis, tokens, plural=draft.plural)
         return named or self._by_description(analysis, tokens, span, draft)
 
     def _unnamed(self, draft: Draft) -> Speaker | None:
         if RelationFlag.NO_SOURCE in draft.flags or draft.embedded:
-            return None
+            return self._read(draft)
         if self._interview is not None and self._interview.replies(draft.anchor):
             return self._interview.interviewee
         return self._dropped(draft, Resolution.DROPPED_SUBJECT)
+
+    def _read(self, draft: Draft) -> Speaker | None:
+        """Return the document of the sentences before where "si legge" names none."""
+        cue = draft.cue[0].of(self._analyses[draft.unit].text).lower() if draft.cue else ""
+        if draft.embedded or _READ.search(cue) is None:
+            return None
+        found = earlier_document(self._analyses, draft.unit, draft.anchor)
+        return self._described_earlier(found, draft)
+
+    def _described_earlier(self, found: Span | None, draft: Draft) -> Speaker | None:
+        if found is None:
+            return None
+        text = found.of(self._analyses[draft.unit].text)
+        return Speaker(text, "", Resolution.CONTEXT, found)
+
+    def _earlier_phrase(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
+        """Return what a short definite description means: a document, firm or person."""
+        if tokens.last - tokens.first > _BARE or not analysis.italian or draft.plural:
+            return None
+        head = analysis.lower(head_of(analysis, tokens))
+        position, unit = analysis.tokens[tokens.first].start, draft.unit
+        if head in {"documento", "testo"}:
+            found = earlier_document(self._analyses, unit, position)
+        elif analysis.lexicon.noun("role", head):
+            article = analysis.lower(tokens.first)
+            found = earlier_person(self._analyses, unit, position, article)
+        else:
+            found = earlier_firm(self._analyses, unit, position, head)
+        return self._described_earlier(found, draft)
 
     def _by_name(self, analysis: Analysis, tokens: Range, *, plural: bool) -> Speaker | None:
         name = person_name(analysis, *tokens)
@@ -148,6 +187,9 @@ class Resolver:
             earlier = self._same_body(text)
             if earlier is not None:
                 return earlier
+        earlier = None if indefinite else self._earlier_phrase(analysis, tokens, draft)
+        if earlier is not None:
+            return earlier
         return Speaker(_bare(text), "", Resolution.EXPLICIT, span)
 
     def _by_elimination(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
@@ -209,18 +251,40 @@ class Resolver:
         """
         last = self._spoken[-1][0] if self._spoken else -1
         for subject in self._discourse.subjects(draft.unit, after=last):
+            if _is_possessed(subject.analysis, subject.tokens):
+                continue  # "sua figlia": the talk is still of whose daughter she is
             named = self._named_subject(subject, draft)
             if named is not None:
                 return Speaker(named.name, named.description, how, named.span)
             if subject.person:
                 return _unnamed(subject, how)
         speaker = self._last_speaker(draft, how)
+        if speaker is None and how is Resolution.PRONOUN:
+            speaker = self._last_mentioned(draft)
         if last >= 0 and self._discourse.together(last, draft.unit) and speaker is not None:
             return speaker
         mentioned = self._discourse.mentioned(draft.unit, draft.anchor)
         if mentioned is None or draft.source or not self._speaks_elsewhere(mentioned):
             return speaker
         return Speaker(mentioned.name, _bare(mentioned.description), how, mentioned.span)
+
+    def _last_mentioned(self, draft: Draft) -> Speaker | None:
+        """Return the person last named before a pronoun that agrees with it in gender."""
+        if draft.feminine is None:
+            return None
+        article = "la" if draft.feminine else "il"
+        people = [
+            (max(at for at in entity.mentions if at < draft.anchor), entity.name)
+            for entity in self._register.entities.values()
+            if entity.person
+            and entity.mentions[0] < draft.anchor
+            and not _clashes(article, entity.name)
+        ]
+        name = max(people, default=(0, ""))[1]
+        entity = self._register.named(name.split()[-1].lower()) if name else None
+        if entity is None:
+            return None
+        return Speaker(entity.name, _bare(entity.description), Resolution.PRONOUN, entity.span)
 
     def _speaks_elsewhere(self, entity: Entity) -> bool:
         """Tell whether somebody merely mentioned is known to speak, or to hold an office."""
@@ -268,6 +332,13 @@ class Resolver:
 
     def _entity(self, speaker: Speaker) -> Entity | None:
         return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
+
+
+def _is_possessed(analysis: Analysis, tokens: Range) -> bool:
+    """Tell whether a phrase belongs to somebody spoken of before: "la sua ricostruzione"."""
+    first = tokens.first + (analysis.tags[tokens.first] is Tag.DETERMINER)
+    third = analysis.lower(first) in {"suo", "sua", "suoi", "sue"}
+    return third and analysis.tag(first) is Tag.POSSESSIVE
 
 
 def _unnamed(subject: Subject, how: Resolution) -> Speaker | None:
