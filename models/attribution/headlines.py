@@ -143,6 +143,10 @@ def _source(
         return None
     if analysis.italian and (quoted or analysis.title) and reports(analysis, first, end):
         return Range(first, end)
+    noun = first + 1 if analysis.tag(first) is Tag.DETERMINER else first
+    if analysis.italian and analysis.title and end == colon and noun > first:
+        if analysis.lexicon.noun("collective", analysis.lower(noun)):
+            return Range(first, end)  # "La Cgil: S"
     roles = any(
         analysis.lexicon.noun("role", analysis.lower(at))
         or (not analysis.italian and analysis.lexicon.noun("document", analysis.lower(at)))
@@ -151,7 +155,9 @@ def _source(
     last = analysis.lower(end - 1)
     entity = register.named(last)
     spoken = last in speakers and not countries(last)
-    person = entity is not None and (bool(entity.descriptions) or spoken)
+    topical = analysis.italian and analysis.lexicon.has("topical", analysis.lower(end))
+    heard = quoted and topical and entity is not None and entity.person  # "Neri sulle tasse: «Q»"
+    person = entity is not None and (bool(entity.descriptions) or spoken or heard)
     body = analysis.italian and analysis.lexicon.noun("collective", analysis.lower(first))
     if analysis.italian and analysis.title and quoted and body and end == colon:
         return Range(first, end)
@@ -169,9 +175,6 @@ def _addresses(analysis: Analysis, first: int, end: int) -> bool:
     if analysis.lexicon.has("dative", analysis.lower(end)):
         officer = analysis.italian and analysis.lexicon.noun("role", analysis.lower(end + 1))
         return officer or analysis.tag(end + 1) is Tag.NAME
-    topical = analysis.lexicon.has("topical", analysis.lower(end)) and analysis.italian
-    if topical and analysis.title and end - first == 1 and analysis.tags[first] is Tag.NAME:
-        return True  # "Neri sulle tasse: «Q»"
     names = [at for at in range(first, end) if analysis.tags[at] is Tag.NAME]
     collective = analysis.lexicon.noun("collective", analysis.lower(first))
     return len(names) > 1 or collective or analysis.tag(first) is Tag.DETERMINER

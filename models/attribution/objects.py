@@ -141,6 +141,8 @@ def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
         return False
     person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
     performing = any(cue.lemma in _PERFORMING for cue in group.cues)
+    if head == "anonimato":
+        return False  # "che chiede l'anonimato" says nothing about the news
     if analysis.lexicon.has("performed", head) and (performing or not analysis.italian):
         return False
     return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)

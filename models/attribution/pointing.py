@@ -35,7 +35,7 @@ def pointing_draft(
     opening = all(tag in _LIGHT for tag in analysis.tags[: group.first])
     if content is None and (opening or source is not None):
         content = previous_statement(analysis, quoted=False)
-    if content is None or (source is None and not _is_plain(analysis, group)):
+    if content is None or (source is None and not _is_plain(analysis, group, content)):
         return None
     sharing.record(group, source, attributing=True)
     draft = compose(analysis, group, source, (content,), group.last)
@@ -48,8 +48,13 @@ def _tells(cue: Cue) -> bool:
     return cue.takes("that") and cue.category in {"say", "deny", "report", "inferred", "cognition"}
 
 
-def _is_plain(analysis: Analysis, group: VerbGroup) -> bool:
-    """Tell whether a verb of saying needs no subject: "Lo ha detto ieri", "non lo ha detto"."""
+def _is_plain(analysis: Analysis, group: VerbGroup, content: Span) -> bool:
+    """Tell whether a verb of saying needs no subject: "Lo ha detto ieri", "non lo ha detto".
+
+    What was said must stand in the same paragraph.
+    """
+    if "\n" in analysis.text[content.start : analysis.span.start]:
+        return False
     saying = any(cue.category == "say" for cue in group.cues)
     complete = analysis.tag(group.last) in {Tag.MARK, Tag.ADVERB, Tag.PREPOSITION, Tag.FUSED}
     return saying and complete and not group.reflexive and group.finite

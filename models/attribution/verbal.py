@@ -43,6 +43,7 @@ def verbal_drafts(analysis: Analysis) -> list[Draft]:
         sharing.open_with(subject)
     for group in analysis.groups:
         before = subject_before(analysis, group) if group.finite else None
+        before = None if _interrupts(analysis, group, before) else before
         draft = _by_verb(analysis, group, before, sharing) or _by_noun(
             analysis, group, before, sharing
         )
@@ -71,7 +72,7 @@ def _after_quotation(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> 
         return None
     if any(
         analysis.lexicon.noun("speech", analysis.lower(at))
-        for at in subject[:1] + (subject.first + 1,)
+        for at in (subject.first, subject.first + 1)
     ):
         return None  # "«Q», è l'opinione di X": the noun is the cue
     if analysis.tag(subject.last) in FINITE or is_document(analysis, subject):
@@ -168,10 +169,19 @@ def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
     return analysis.italian and analysis.lexicon.has("auxiliary.subjunctive", form)
 
 
-def _goes_on(analysis: Analysis, group: VerbGroup, before: Range, comma: int) -> bool:
-    """Tell whether what stands before a cue between commas has its verb after them."""
-    resumed = analysis.is_comma(comma) and analysis.tag(comma + 1) in FINITE
-    return resumed and before.last == group.first - 1
+def _interrupts(analysis: Analysis, group: VerbGroup, before: Range | None) -> bool:
+    """Tell whether a verb between commas parts another from its subject.
+
+    "I turisti, racconta, arrivano da Praga": those who arrive do not tell.
+    """
+    if before is None or before.last != group.first - 1 or not analysis.italian:
+        return False
+    after = postposed_subject(analysis, group)
+    comma = after.last if after is not None else group.last
+    verb = comma + 1
+    while analysis.tag(verb) in {Tag.CLITIC, Tag.NEGATION, Tag.ADVERB}:
+        verb += 1
+    return bool(group.cues) and analysis.is_comma(comma) and analysis.tag(verb) in FINITE
 
 
 def _within_relative(
@@ -198,9 +208,7 @@ def _is_inserted(
     analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
 ) -> bool:
     """Tell whether an object is a post-posed subject: "I voli, spiega la guida, partono"."""
-    if right.kind not in {"object", "finding"} or not analysis.italian:
-        return False
-    if before is not None and not _goes_on(analysis, group, before, right.ranges[0].last):
+    if before is not None or right.kind not in {"object", "finding"} or not analysis.italian:
         return False
     telling = any(cue.takes("sentence") for cue in group.cues)
     extent = right.ranges[0]
