@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 _REACH = 8  # sentences before which nothing is remembered
 _VAGUE = frozenset({"documento", "testo", "nota", "comunicato", "carte", "atti", "pagine"})
-_FIRMS = frozenset(
-    "azienda società multinazionale gruppo colosso compagnia impresa ditta banca casa startup "
-    "gigante cooperativa".split()
-)
 _INDEFINITE = {"un": "il", "uno": "il", "una": "la", "un'": "la"}
 _DEFINITE = {"il": "il", "lo": "il", "la": "la", "l'": ""}
 
@@ -36,19 +32,20 @@ def earlier_document(analyses: Sequence[Analysis], unit: int, position: int) -> 
     """Return the document last named before ``position``: "una relazione ... Vi si legge"."""
     for analysis, index in _backwards(analyses, unit, position):
         form = analysis.lower(index)
-        if analysis.lexicon.noun("document", form) and form not in _VAGUE:
-            if analysis.tag(index - 1) in {Tag.DETERMINER, Tag.FUSED, Tag.PREPOSITION}:
-                return _phrase(analysis, index)
+        telling = analysis.lexicon.noun("document", form) and form not in _VAGUE
+        if telling and analysis.tag(index - 1) in {Tag.DETERMINER, Tag.FUSED, Tag.PREPOSITION}:
+            return _phrase(analysis, index)
     return None
 
 
 def earlier_firm(analyses: Sequence[Analysis], unit: int, position: int, head: str) -> Span | None:
     """Return the firm that a bare "l'azienda" means, where it was named otherwise."""
-    if head not in _FIRMS:
+    if not analyses[unit].lexicon.has("firm", head):
         return None
     for analysis, index in _backwards(analyses, unit, position):
         form = analysis.lower(index)
-        if form in _FIRMS and form != head and analysis.tag(index - 1) is Tag.DETERMINER:
+        firm = analysis.lexicon.has("firm", form) and form != head
+        if firm and analysis.tag(index - 1) is Tag.DETERMINER:
             return _phrase(analysis, index)
     return None
 

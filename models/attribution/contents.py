@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.attribution.analysis import Range
 from models.attribution.control import (
     quoted,
     takes_target,
@@ -21,7 +20,7 @@ from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4

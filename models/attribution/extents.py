@@ -60,9 +60,7 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
             continue
         if form in _STOPS or (form == ":" and _explained(analysis, index, nominal=nominal)):
             return index
-        if form == "," and gap_after(analysis, index) is not None:
-            return index
-        if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
+        if form == "," and _closed_by(analysis, start, index):
             return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:
             if _next_cue(analysis, index, groups):
@@ -78,6 +76,15 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
         ):
             return index
     return analysis.size
+
+
+def _closed_by(analysis: Analysis, start: int, comma: int) -> bool:
+    """Tell whether a comma ends a statement: another answer, the author or a main clause."""
+    return (
+        gap_after(analysis, comma) is not None
+        or _taken_over(analysis, comma)
+        or _quoted_whole(analysis, start, comma)
+    )
 
 
 def _explained(analysis: Analysis, colon: int, *, nominal: bool) -> bool:

@@ -13,9 +13,9 @@ from models.attribution.offices import countries
 from models.attribution.phrases import phrase_end
 from models.attribution.relation import RelationFlag
 from models.attribution.titles import (
+    entitled,
     last_segment,
     names_utterance,
-    reports,
     segment_speaker,
     title_quotation,
 )
@@ -135,18 +135,14 @@ def _source(
 ) -> Range | None:
     """Return who speaks before a colon; a place or topic there speaks not."""
     end = phrase_end(analysis, first)
-    if analysis.italian and quoted and names_utterance(analysis, first):
+    if (analysis.italian and quoted and names_utterance(analysis, first)) or (
+        first < end < colon and not quoted
+    ):
         return None
     if end == first:
         return introduced(analysis, colon, register) if quoted else None
-    if end < colon and not quoted:
-        return None
-    if analysis.italian and (quoted or analysis.title) and reports(analysis, first, end):
+    if end == colon and analysis.italian and entitled(analysis, first, end, quoted=quoted):
         return Range(first, end)
-    noun = first + 1 if analysis.tag(first) is Tag.DETERMINER else first
-    if analysis.italian and analysis.title and end == colon and noun > first:
-        if analysis.lexicon.noun("collective", analysis.lower(noun)):
-            return Range(first, end)  # "La Cgil: S"
     roles = any(
         analysis.lexicon.noun("role", analysis.lower(at))
         or (not analysis.italian and analysis.lexicon.noun("document", analysis.lower(at)))
@@ -158,9 +154,6 @@ def _source(
     topical = analysis.italian and analysis.lexicon.has("topical", analysis.lower(end))
     heard = quoted and topical and entity is not None and entity.person  # "Neri sulle tasse: «Q»"
     person = entity is not None and (bool(entity.descriptions) or spoken or heard)
-    body = analysis.italian and analysis.lexicon.noun("collective", analysis.lower(first))
-    if analysis.italian and analysis.title and quoted and body and end == colon:
-        return Range(first, end)
     if end < colon and not (roles or person or _addresses(analysis, first, end)):
         return introduced(analysis, colon, register)
     named = analysis.tokens[end - 1].is_capitalised or (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
-from models.attribution.wordclass import FINITE, NOMINAL_LEFT, Tag, is_initial
+from models.attribution.openclass import is_noun, is_only_verb, open_class
+from models.attribution.wordclass import Tag, is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,66 +16,11 @@ if TYPE_CHECKING:
 
 _AMBIGUOUS_CLITICS = frozenset({"lo", "la", "le", "gli", "l'", "i"})
 _ELIDED_CLITICS = frozenset({"m'", "t'", "s'", "c'", "v'", "n'"})
-_INFINITIVE_ENDINGS = (
-    "are",
-    "ere",
-    "ire",
-    "rre",
-    "rsi",
-    "arlo",
-    "arla",
-    "erlo",
-    "erla",
-    "irlo",
-    "irla",
-    "arne",
-    "arli",
-    "erli",
-    "irli",
-    "arle",
-    "erle",
-    "irle",
-    "erne",
-    "irne",
-    "argli",
-    "ergli",
-    "irgli",
-    "arci",
-    "erci",
-    "irci",
-    "arsi",
-    "ersi",
-    "irsi",
-    "arsene",
-    "ersene",
-    "irsene",
-)
-_FINITE_ENDINGS = (
-    "avano",
-    "evano",
-    "ivano",
-    "arono",
-    "erono",
-    "irono",
-    "ettero",
-    "eranno",
-    "iranno",
-    "erebbe",
-    "irebbe",
-    "erebbero",
-    "irebbero",
-)  # no noun or adjective ends so
 _REFLEXIVE = frozenset({"si", "s'"})  # "lo si apprende"
-_ABSOLUTE = frozenset({"contro", "dopo", "dentro", "fuori", "davanti", "dietro", "sotto", "sopra"})
-_OBJECTS = frozenset({"che", "di", "contatti", "ogni", "qualsiasi", "tutte", "tutti"})
-_QUANTIFIERS = frozenset(
-    {"molti", "molte", "tutti", "tutte", "altri", "altre", "alcuni", "alcune", "pochi", "parecchi"}
-)
 _PARTICIPLES = tuple(f"{vowel}t{ending}" for vowel in "aui" for ending in "oaie")
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
-_COMPLEMENTING = frozenset({"che", "di", "come", "se", ":", "«»", "quanto", "ai", "ancora"})
 _SIMPLE = (
     ("negation", Tag.NEGATION),
     ("fused", Tag.FUSED),
@@ -102,39 +48,19 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     special = _special(tokens, tags, index, lexicon)
     if special is not None:
         return special
-    if form in _AMBIGUOUS_CLITICS or (form in _ELIDED_CLITICS):
-        verbal = (
-            following in _REFLEXIVE
-            or _is_no_article(form, following)
-            or lexicon.has("auxiliary.third", following)
-            or (
-                following in lexicon.finite
-                and not lexicon.has("homograph", following)
-                and not _is_noun(following, lexicon)
-            )
-        )
-        return Tag.CLITIC if verbal or form in _ELIDED_CLITICS else Tag.DETERMINER
-    if lexicon.has("modal.third", form) and before not in {Tag.DETERMINER, Tag.FUSED}:
-        return Tag.MODAL
-    if form == "se" and following not in {"ne", "lo", "la", "li", "le", "n'"}:
-        return Tag.SUBORDINATOR
-    if lexicon.has("clitic", form):
-        return Tag.CLITIC
-    for word_class, tag in _SIMPLE:
-        if lexicon.has(word_class, form):
-            if form == "prima" and following in {"di", "che", "del", "della"}:
-                return Tag.PREPOSITION
-            return tag
-    if form.endswith("mente") and len(form) > 7:
-        return Tag.ADVERB
+    if form in _AMBIGUOUS_CLITICS or form in _ELIDED_CLITICS:
+        return Tag.CLITIC if _is_clitic(form, following, lexicon) else Tag.DETERMINER
+    closed = _closed_class(form, before, following, lexicon)
+    if closed is not None:
+        return closed
     onward = _past_adverbs(tokens, index + 1, lexicon)
     if (
         before in {Tag.WORD, Tag.NAME}
         and form in lexicon.cues
-        and _is_only_verb(tokens, tags, index, lexicon)
+        and is_only_verb(tokens, tags, index, lexicon)
     ):
         return Tag.VERB
-    found = _open_class(
+    found = open_class(
         token,
         before,
         initial,
@@ -148,35 +74,34 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     return found
 
 
-def _is_only_verb(
-    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
-) -> bool:
-    """Tell whether a noun-like form must be the verb of its clause: "La lega accusa il club".
+def _closed_class(  # noqa: PLR0911 - one guard clause a case
+    form: str, before: Tag, following: str, lexicon: Lexicon
+) -> Tag | None:
+    """Return the class of a function word, or None for any other."""
+    if lexicon.has("modal.third", form) and before not in {Tag.DETERMINER, Tag.FUSED}:
+        return Tag.MODAL
+    if form == "se" and following not in {"ne", "lo", "la", "li", "le", "n'"}:
+        return Tag.SUBORDINATOR
+    if lexicon.has("clitic", form):
+        return Tag.CLITIC
+    for word_class, tag in _SIMPLE:
+        if lexicon.has(word_class, form):
+            if form == "prima" and following in {"di", "che", "del", "della"}:
+                return Tag.PREPOSITION
+            return tag
+    if form.endswith("mente") and len(form) > 7:
+        return Tag.ADVERB
+    return None
 
-    The clause opens with an article or name, an article follows, and no other word of it is
-    a verb.
-    """
-    form = tokens[index].lower
-    finite = any(item.inflection.mood is Mood.PRESENT for item in lexicon.cues[form])
-    if not finite or not lexicon.has("homograph", form) or index + 1 >= len(tokens):
-        return False
-    if tokens[index + 1].lower not in _ARTICLES | _OBJECTS and tokens[index + 1].quote < 0:
-        return False
-    first = index
-    while first > 0 and tags[first - 1] is not Tag.MARK:
-        first -= 1
-        if tags[first] in FINITE | {Tag.THAT, Tag.RELATIVE, Tag.SUBORDINATOR}:
-            return False
-    if tags[first] not in {Tag.DETERMINER, Tag.NAME}:
-        return False
-    for token in tokens[index + 1 :]:
-        if not token.is_word and token.quote < 0:
-            return True
-        if lexicon.has("auxiliary.third", token.lower) or lexicon.has("che", token.lower):
-            return lexicon.has("che", token.lower)
-        if token.lower in lexicon.finite and not lexicon.has("homograph", token.lower):
-            return False
-    return True
+
+def _is_clitic(form: str, following: str, lexicon: Lexicon) -> bool:
+    """Tell whether *lo*, *la*, *l'* is a pronoun: a verb or *si* follows."""
+    if form in _ELIDED_CLITICS or following in _REFLEXIVE or _is_no_article(form, following):
+        return True
+    if lexicon.has("auxiliary.third", following):
+        return True
+    known = following in lexicon.finite and not lexicon.has("homograph", following)
+    return known and not is_noun(following, lexicon)
 
 
 def _is_no_article(form: str, following: str) -> bool:
@@ -258,85 +183,4 @@ def _follows_quotation(
         return False
     following = tokens[index + 1]
     subject = following.is_capitalised or following.lower in _ARTICLES
-    return subject and tokens[index].text.islower() and not _is_noun(form, lexicon)
-
-
-def _open_class(  # noqa: PLR0911 - one guard clause a case
-    token: Token, before: Tag, initial: bool, context: tuple[str, str, str], lexicon: Lexicon
-) -> Tag:
-    """Return the class of a word of no closed class.
-
-    ``context`` are the word before, the next word and the next that is no adverb.
-    """
-    form = token.lower
-    previous, following = context[0], context[1:]
-    counted = before is Tag.NUMBER and form in lexicon.cues  # "il 20 dice"
-    bare = before is Tag.PREPOSITION and previous in _ABSOLUTE  # "chi ha votato contro dice"
-    quantified = previous in _QUANTIFIERS and form.endswith(("ano", "ono"))  # "molti temono"
-    nominal = before in NOMINAL_LEFT and not (counted or bare or quantified)
-    known = lexicon.cues.get(form, ())
-    moods = {item.inflection.mood for item in known}
-    if form in lexicon.finite and not nominal:
-        homograph = lexicon.has("homograph", form) or _is_noun(form, lexicon)
-        if not homograph or _verbal_homograph(form, before, initial, following, lexicon):
-            return Tag.VERB
-    if Mood.GERUND in moods or (
-        form.endswith(("ando", "endo", "andosi", "endosi")) and not nominal and len(form) > 5
-    ):
-        return Tag.GERUND
-    if form in lexicon.infinitives and before not in {Tag.DETERMINER, Tag.FUSED}:
-        return Tag.INFINITIVE
-    governed = before in {Tag.PREPOSITION, Tag.MODAL, Tag.VERB, Tag.CLITIC, Tag.NEGATION}
-    truncated = before is Tag.PREPOSITION and len(form) > 3 and form.endswith(("ar", "er", "ir"))
-    if truncated and not token.is_capitalised:
-        return Tag.INFINITIVE
-    if (
-        governed
-        and form.endswith(_INFINITIVE_ENDINGS)
-        and not initial
-        and (not token.is_capitalised)
-    ):
-        return Tag.INFINITIVE
-    if form.endswith(_FINITE_ENDINGS) and not nominal and not token.is_capitalised:
-        return Tag.VERB
-    if before is Tag.AUXILIARY and form.endswith(_PARTICIPLES):
-        return Tag.PARTICIPLE
-    if Mood.PARTICIPLE in moods and before not in {Tag.DETERMINER, Tag.FUSED, Tag.POSSESSIVE}:
-        return Tag.PARTICIPLE
-    return Tag.NAME if token.is_capitalised else Tag.WORD
-
-
-def _is_noun(form: str, lexicon: Lexicon) -> bool:
-    return any(form in forms for forms in lexicon.nouns.values())
-
-
-def _verbal_homograph(
-    form: str, before: Tag, initial: bool, onward: tuple[str, str], lexicon: Lexicon
-) -> bool:
-    """Tell whether a form that is also a noun stands where a verb would.
-
-    ``onward`` are the next word and the next that is no adverb.
-    """
-    following, complement = onward
-    if form in {"detto", "detta", "detti", "dette", "previsto", "previsti", "prevista"}:
-        return False
-    if form not in lexicon.cues:
-        acting = before in {Tag.NAME, Tag.MARK, Tag.ADVERB, Tag.PRONOUN, Tag.COORDINATOR}
-        return before in {Tag.CLITIC, Tag.NEGATION} or (
-            acting
-            and not initial
-            and following in {"il", "lo", "la", "i", "gli", "le", "l'", "un", "una"}
-        )
-    if before is Tag.WORD:
-        return complement in _COMPLEMENTING
-    return initial or before in {
-        Tag.CLITIC,
-        Tag.NEGATION,
-        Tag.NAME,
-        Tag.QUOTATION,
-        Tag.MARK,
-        Tag.RELATIVE,
-        Tag.THAT,
-        Tag.COORDINATOR,
-        Tag.ADVERB,
-    }
+    return subject and tokens[index].text.islower() and not is_noun(form, lexicon)

@@ -21,6 +21,7 @@ _PERFORMING = frozenset({"dichiarare", "confermare", "proclamare", "decretare", 
 def nominal_complement(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
 ) -> tuple[tuple[Range, ...], str] | None:
+    """Return the noun phrase or predicate at ``position`` that stands for what was said."""
     tag = analysis.tag(position)
     opens_phrase = tag in NOMINAL | {Tag.DETERMINER, Tag.QUOTATION, Tag.PARTICIPLE, Tag.PRONOUN}
     if "control" in frames:
@@ -52,17 +53,20 @@ def nominal_complement(  # noqa: PLR0911 - one guard clause a case
         return (object_range(analysis, position),), "about"
     if "toward" in frames and analysis.lexicon.has("dative", analysis.lower(position)):
         return (object_range(analysis, position),), "about"
+    return _plain_object(analysis, position, frames, group) if opens_phrase else None
+
+
+def _plain_object(
+    analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
+) -> tuple[tuple[Range, ...], str] | None:
+    """Return an utterance, a stated object or a finding that begins at ``position``."""
     named = _noun_class(frames)
-    if named and opens_phrase and _is_utterance(analysis, position, named):
+    if named and _is_utterance(analysis, position, named):
         return (object_range(analysis, position),), "object"
-    if (
-        "object" in frames
-        and opens_phrase
-        and tag is not Tag.PRONOUN
-        and (not group.reflexive or impersonal(analysis, group) or _is_middle(group))
-    ):
+    direct = not group.reflexive or impersonal(analysis, group) or _is_middle(group)
+    if "object" in frames and analysis.tag(position) is not Tag.PRONOUN and direct:
         return _stated_object(analysis, position, frames, group)
-    if "finding" in frames and opens_phrase and not group.reflexive:
+    if "finding" in frames and not group.reflexive:
         return (object_range(analysis, position),), "finding"
     return None
 

@@ -13,25 +13,6 @@ if TYPE_CHECKING:
 
     from models.attribution.analysis import Analysis
 
-_PARTIES = frozenset(
-    [
-        "difesa",
-        "accusa",
-        "procura",
-        "legale",
-        "legali",
-        "sindacati",
-        "inquirenti",
-        "investigatori",
-        "esperti",
-        "analisti",
-        "giudici",
-        "magistrati",
-        "avvocati",
-        "critici",
-        "opposizioni",
-    ]
-)  # who holds a view by trade, so that no mark need show it
 _BEING = frozenset({"è", "sono", "era", "erano", "sarà", "resta", "restano"})
 _OPENING = frozenset({",", ":", ";", "–", "—", "-", "e", "ma", "mentre"})
 
@@ -48,7 +29,7 @@ def opinion_source(analysis: Analysis, index: int) -> Iterator[tuple[Range, Rang
     relative = before is Tag.THAT and analysis.lower(phrase.last) in {"è", "sono"}
     head = _head(analysis, phrase)
     role = analysis.lexicon.noun("role", analysis.lower(head))
-    party = analysis.lower(head) in _PARTIES
+    party = analysis.lexicon.has("party", analysis.lower(head))
     body = analysis.lexicon.noun("collective", analysis.lower(head))
     named = _is_person(analysis, phrase)
     if relative and (role or named):

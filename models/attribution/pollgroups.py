@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
 
 _SHARES = frozenset({"maggioranza", "metà", "totalità", "minoranza", "terzo", "quarto", "resto"})
-_ASKED = frozenset(
-    "intervistati intervistate italiani elettori cittadini campione giovani famiglie genitori "
-    "imprese aziende lavoratori pensionati studenti consumatori residenti votanti contrari "
-    "favorevoli partecipanti rispondenti donne uomini europei utenti medici".split()
-)
 _FOCUS = frozenset({"solo", "soltanto", "appena", "quasi", "circa", "oltre", "ben"})
 _LONGEST = 12  # tokens of such a phrase
 
@@ -45,7 +40,8 @@ def is_poll_group(analysis: Analysis, phrase: Range) -> bool:
         return bare or {"cento", "%"} & set(words) != set() or "%" in "".join(words)
     if "su" in words[1:-1]:
         return True
-    return bool(_SHARES & set(words[:3])) and bool(_ASKED & set(words))
+    shared = bool(_SHARES & set(words[:3]))
+    return shared and any(analysis.lexicon.has("asked", word) for word in words)
 
 
 def gap_after(analysis: Analysis, comma: int) -> Range | None:

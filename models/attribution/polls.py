@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.analysis import Range
 from models.attribution.draft import Draft
 from models.attribution.extents import clause_range
 from models.attribution.pollgroups import gap_after, is_poll_group
@@ -15,21 +14,17 @@ from models.attribution.wordclass import Tag
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.verbgroups import VerbGroup
-    from models.span import Span
 
-_WISHES = frozenset(
-    "vuole vogliono vorrebbe vorrebbero preferisce preferiscono preferirebbe preferirebbero "
-    "desidera desiderano teme temono approva approvano boccia bocciano promuove promuovono "
-    "sceglierebbe sceglierebbero voterebbe voterebbero accetterebbe accetterebbero".split()
-)
 _FLAGS = frozenset({RelationFlag.REPORT, RelationFlag.COGNITION})
 
 
 def wish_draft(analysis: Analysis, group: VerbGroup) -> Draft | None:
     """Return what a group of respondents wants: a verb that in no other mouth attributes."""
-    if not (analysis.italian and group.finite) or analysis.lower(group.first) not in _WISHES:
+    if not (analysis.italian and group.finite):
+        return None
+    if not analysis.lexicon.has("wish", analysis.lower(group.first)):
         return None
     subject = subject_before(analysis, group)
     if subject is not None and analysis.tag(subject.first - 1) is Tag.COORDINATOR:
@@ -49,10 +44,10 @@ def gapped_drafts(analysis: Analysis, drafts: Sequence[Draft]) -> Iterator[Draft
     if not analysis.italian:
         return
     for draft in drafts:
-        source = _tokens(analysis, draft.source[0]) if draft.source else None
+        source = analysis.tokens_in(draft.source[0]) if draft.source else None
         if source is None or not is_poll_group(analysis, source) or not draft.cue:
             continue
-        end = _tokens(analysis, draft.content[-1])
+        end = analysis.tokens_in(draft.content[-1])
         comma = end.last if end is not None else analysis.size
         group = gap_after(analysis, comma)
         while group is not None:
@@ -69,12 +64,3 @@ def _answer(analysis: Analysis, group: Range) -> Range | None:
     if group.last >= analysis.size or analysis.tag(group.last) is Tag.MARK:
         return None
     return clause_range(analysis, group.last)
-
-
-def _tokens(analysis: Analysis, span: Span) -> Range | None:
-    inside = [
-        index
-        for index, token in enumerate(analysis.tokens)
-        if token.start < span.end and token.end > span.start
-    ]
-    return Range(inside[0], inside[-1] + 1) if inside else None

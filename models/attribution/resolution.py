@@ -5,54 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from models.attribution.analysis import Range
 from models.attribution.antecedents import earlier_document, earlier_firm, earlier_person, head_of
+from models.attribution.descriptions import bare, clashes, is_possessed, may_be_person, unnamed
 from models.attribution.discourse import Discourse, Subject, speaks_as_person
 from models.attribution.names import person_name
+from models.attribution.prominence import last_mentioned, protagonist
 from models.attribution.relation import RelationFlag, Resolution, Speaker
 from models.attribution.wordclass import Tag
 from models.span import Span
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.draft import Draft
     from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
     from models.attribution.register import Entity, Register
 
-_ARTICLES = (
-    "il ",
-    "lo ",
-    "la ",
-    "i ",
-    "gli ",
-    "le ",
-    "l'",
-    "l’",
-    "un ",
-    "uno ",
-    "una ",
-    "un'",
-    "the ",
-    "a ",
-    "an ",
-)
 _READ = re.compile(
     r"\bsi (?:legge|afferma|precisa|spiega|sostiene|chiede|raccomanda|ricorda|invita)"
 )
 _BARE = 2  # tokens of a description that says nothing new
 _NEAR = 2  # sentences within which a mere description can mean the last speaker
 _FAR = 8  # sentences after which nobody is expected to remember who spoke
-_MEN_IN_A = frozenset({"andrea", "luca", "nicola", "mattia", "elia", "gianluca", "gianmaria"})
 _GENDER = {"lui": False, "egli": False, "costui": False, "lei": True, "ella": True, "costei": True}
 _OF_MANY = frozenset({"dei", "degli", "delle"})
-_PARTITIVE = ("dei ", "degli ", "delle ", "of ")
 _PLURAL = frozenset({"i", "gli", "le", "alcuni", "alcune"})
 _NOBODY = frozenset({"chi", "nessuno", "qualcuno", "molti", "altri", "alcuni", "tutti"})
-_WHOEVER = frozenset(
-    "imputato imputata indagato indagata interessato interessata uomo donna protagonista accusato "
-    "accusata arrestato arrestata sospettato sospettata detenuto detenuta".split()
-)  # these can mean anybody the text is about
 _SELF = frozenset({"suo", "sua", "suoi", "sue", "loro", "his", "her", "their", "its"})
 
 
@@ -80,7 +58,7 @@ class Resolver:
             return self._unnamed(draft)
         span = draft.antecedent or Span(draft.source[0].start, draft.source[-1].end)
         analysis = self._analyses[draft.unit]
-        tokens = _range(analysis, span)
+        tokens = analysis.tokens_in(span)
         if tokens is None:
             return Speaker(span.of(analysis.text), "", Resolution.EXPLICIT, span)
         if all(analysis.tags[index] is Tag.PRONOUN for index in range(*tokens)):
@@ -90,7 +68,7 @@ class Resolver:
             return self._dropped(draft, Resolution.PRONOUN)
         head = analysis.lower(head_of(analysis, tokens))
         person = analysis.lexicon.noun("role", head)
-        if analysis.italian and not person and _is_possessed(analysis, tokens):
+        if analysis.italian and not person and is_possessed(analysis, tokens):
             return self._dropped(draft, Resolution.PRONOUN)
         named = self._by_name(analysis, tokens, plural=draft.plural)
         return named or self._by_description(analysis, tokens, span, draft)
@@ -149,7 +127,7 @@ class Resolver:
         fuller = len(entity.name) > len(here)
         how = Resolution.SURNAME if fuller else Resolution.EXPLICIT
         full = entity.name if fuller else here
-        return Speaker(full, _bare(entity.description), how, entity.span)
+        return Speaker(full, bare(entity.description), how, entity.span)
 
     def _is_body(self, analysis: Analysis, tokens: Range) -> bool:
         """Tell whether the head of the phrase is a ministry, party or newspaper."""
@@ -173,13 +151,13 @@ class Resolver:
         entity = (
             None
             if body or indefinite or plural
-            else self._register.described(_bare(text), span.start)
+            else self._register.described(bare(text), span.start)
         )
         if entity is not None and entity.name.lower() not in text.lower():
-            return Speaker(entity.name, _bare(entity.description), Resolution.ROLE, entity.span)
+            return Speaker(entity.name, bare(entity.description), Resolution.ROLE, entity.span)
         if entity is None and not (body or indefinite or plural):
-            known = self._by_elimination(analysis, tokens, draft) or self._protagonist(
-                analysis, tokens
+            known = self._by_elimination(analysis, tokens, draft) or protagonist(
+                self._register, analysis, tokens
             )
             if known is not None:
                 return known
@@ -190,7 +168,7 @@ class Resolver:
         earlier = None if indefinite else self._earlier_phrase(analysis, tokens, draft)
         if earlier is not None:
             return earlier
-        return Speaker(_bare(text), "", Resolution.EXPLICIT, span)
+        return Speaker(bare(text), "", Resolution.EXPLICIT, span)
 
     def _by_elimination(self, analysis: Analysis, tokens: Range, draft: Draft) -> Speaker | None:
         """Return the person who spoke just before, where a description can only mean them.
@@ -211,34 +189,16 @@ class Resolver:
         near = draft.unit - unit <= _NEAR and self._discourse.together(unit, draft.unit)
         if not near or entity is None or entity.described or entity.descriptions:
             return None
-        if not _may_be_person(entity) or _clashes(article, entity.name):
+        if not may_be_person(entity) or clashes(article, entity.name):
             return None
         return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
 
-    def _protagonist(self, analysis: Analysis, tokens: Range) -> Speaker | None:
-        """Return the person named most often so far, whom "l'imputato" or "la donna" means."""
-        words = [analysis.lower(at) for at in range(*tokens)]
-        if len(words) > 2 or words[-1] not in _WHOEVER or not analysis.italian:
-            return None
-        position = analysis.tokens[tokens.first].start
-        article = "la" if words[-1].endswith("a") else "il"
-        candidates = [
-            (sum(at < position for at in entity.mentions), entity.name)
-            for entity in self._register.entities.values()
-            if entity.person and not _clashes(article, entity.name)
-        ]
-        count, name = max(candidates, default=(0, ""))
-        entity = self._register.named(name.split()[-1].lower()) if count else None
-        if entity is None:
-            return None
-        return Speaker(entity.name, _bare(entity.description), Resolution.ROLE, entity.span)
-
     def _same_body(self, text: str) -> Speaker | None:
         """Return an earlier body that the text now calls by a shorter form."""
-        wanted = set(_bare(text).lower().split())
+        wanted = set(bare(text).lower().split())
         for _, speaker, _draft in reversed(self._spoken):
             words = set(speaker.name.lower().split())
-            described = set(_bare(speaker.description).lower().split())
+            described = set(bare(speaker.description).lower().split())
             if wanted < words or (wanted and wanted <= described):
                 return Speaker(speaker.name, speaker.description, Resolution.ROLE, speaker.span)
         return None
@@ -251,40 +211,22 @@ class Resolver:
         """
         last = self._spoken[-1][0] if self._spoken else -1
         for subject in self._discourse.subjects(draft.unit, after=last):
-            if _is_possessed(subject.analysis, subject.tokens):
+            if is_possessed(subject.analysis, subject.tokens):
                 continue  # "sua figlia": the talk is still of whose daughter she is
             named = self._named_subject(subject, draft)
             if named is not None:
                 return Speaker(named.name, named.description, how, named.span)
             if subject.person:
-                return _unnamed(subject, how)
+                return unnamed(subject, how)
         speaker = self._last_speaker(draft, how)
         if speaker is None and how is Resolution.PRONOUN:
-            speaker = self._last_mentioned(draft)
+            speaker = last_mentioned(self._register, draft)
         if last >= 0 and self._discourse.together(last, draft.unit) and speaker is not None:
             return speaker
         mentioned = self._discourse.mentioned(draft.unit, draft.anchor)
         if mentioned is None or draft.source or not self._speaks_elsewhere(mentioned):
             return speaker
-        return Speaker(mentioned.name, _bare(mentioned.description), how, mentioned.span)
-
-    def _last_mentioned(self, draft: Draft) -> Speaker | None:
-        """Return the person last named before a pronoun that agrees with it in gender."""
-        if draft.feminine is None:
-            return None
-        article = "la" if draft.feminine else "il"
-        people = [
-            (max(at for at in entity.mentions if at < draft.anchor), entity.name)
-            for entity in self._register.entities.values()
-            if entity.person
-            and entity.mentions[0] < draft.anchor
-            and not _clashes(article, entity.name)
-        ]
-        name = max(people, default=(0, ""))[1]
-        entity = self._register.named(name.split()[-1].lower()) if name else None
-        if entity is None:
-            return None
-        return Speaker(entity.name, _bare(entity.description), Resolution.PRONOUN, entity.span)
+        return Speaker(mentioned.name, bare(mentioned.description), how, mentioned.span)
 
     def _speaks_elsewhere(self, entity: Entity) -> bool:
         """Tell whether somebody merely mentioned is known to speak, or to hold an office."""
@@ -317,7 +259,7 @@ class Resolver:
         """Tell whether a body or a document, which has no family and no voice, was the source."""
         if not draft.source:
             return False
-        tokens = _range(self._analyses[draft.unit], draft.source[0])
+        tokens = self._analyses[draft.unit].tokens_in(draft.source[0])
         return tokens is not None and self._is_body(self._analyses[draft.unit], tokens)
 
     def _agrees(self, draft: Draft, speaker: Speaker) -> bool:
@@ -327,54 +269,8 @@ class Resolver:
         if entity is None:
             return True
         if entity.feminine is None:
-            return not _clashes("la" if draft.feminine else "il", entity.name)
+            return not clashes("la" if draft.feminine else "il", entity.name)
         return entity.feminine == draft.feminine
 
     def _entity(self, speaker: Speaker) -> Entity | None:
         return self._register.named(speaker.name.split()[-1].lower()) if speaker.name else None
-
-
-def _is_possessed(analysis: Analysis, tokens: Range) -> bool:
-    """Tell whether a phrase belongs to somebody spoken of before: "la sua ricostruzione"."""
-    first = tokens.first + (analysis.tags[tokens.first] is Tag.DETERMINER)
-    third = analysis.lower(first) in {"suo", "sua", "suoi", "sue"}
-    return third and analysis.tag(first) is Tag.POSSESSIVE
-
-
-def _unnamed(subject: Subject, how: Resolution) -> Speaker | None:
-    """Return somebody told by no name, as the sentence before describes them: "un vicino"."""
-    span = subject.analysis.chars(*subject.tokens)
-    text = span.of(subject.analysis.text)
-    return Speaker(_bare(text), "", how, span) if subject.analysis.italian else None
-
-
-def _clashes(article: str, name: str) -> bool:
-    """Tell whether an article and a first name are of different gender: "la", "Paolo"."""
-    ending = {"il": "a", "un": "a", "lo": "a", "la": "o", "una": "o"}.get(article)
-    given, _, surname = name.lower().partition(" ")
-    plain = bool(surname) and given not in _MEN_IN_A
-    return plain and ending is not None and given.endswith(ending)
-
-
-def _may_be_person(entity: Entity) -> bool:
-    """Tell whether an entity that has spoken can be a person: known so, or a bare surname."""
-    return entity.person or (" " not in entity.name and not entity.description)
-
-
-def _bare(phrase: str) -> str:
-    """Return a noun phrase without its article."""
-    lowered = phrase.lower()
-    for article in _ARTICLES:
-        partitive = lowered[len(article) :].startswith(_PARTITIVE)  # "uno dei consiglieri"
-        if lowered.startswith(article) and not partitive:
-            return phrase[len(article) :].strip()
-    return phrase.strip()
-
-
-def _range(analysis: Analysis, span: Span) -> Range | None:
-    inside = [
-        index
-        for index, token in enumerate(analysis.tokens)
-        if token.start < span.end and token.end > span.start
-    ]
-    return Range(inside[0], inside[-1] + 1) if inside else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 
-def find_source(
+def find_source(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis,
     group: VerbGroup,
     before: Range | None,

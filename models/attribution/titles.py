@@ -14,14 +14,8 @@ from models.attribution.wordclass import FINITE, Tag
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
 
+_LONGEST_TITLE = 5  # tokens of a study's name in a headline
 _STATEMENT = 3  # words of a quotation that a headline attributes without a mark
-_SURVEYS = frozenset(
-    "sondaggio studio ricerca indagine rapporto report inchiesta perizia relazione dossier".split()
-)
-_AGENCIES = frozenset(
-    "istat bankitalia inps inail ocse fmi bce eurostat censis svimez cgia coldiretti oms unicef "
-    "confcommercio confesercenti confindustria legambiente codacons unhcr fao nasa anac".split()
-)
 _FILLERS = frozenset({Tag.PREPOSITION, Tag.FUSED, Tag.ADVERB})
 
 
@@ -61,7 +55,7 @@ def _speaker(analysis: Analysis, first: int, limit: int) -> Range | None:
     known = analysis.lexicon.noun("role", form) or analysis.lexicon.noun("collective", form)
     named = analysis.tags[head] is Tag.NAME and not countries(form)
     placed = analysis.lexicon.noun("portfolio", form) and not known
-    if known or form in _SURVEYS or (named and not placed):
+    if known or analysis.lexicon.has("survey", form) or (named and not placed):
         return Range(first, end)
     return None
 
@@ -74,12 +68,20 @@ def names_utterance(analysis: Analysis, first: int) -> bool:
     return named and analysis.lexicon.has("genitive", analysis.lower(head + 1))
 
 
-def reports(analysis: Analysis, first: int, end: int) -> bool:
-    """Tell whether a poll, study or body of statistics opens a headline: "Istat: S"."""
-    if not analysis.title or end - first > _STATEMENT + 2:
+def entitled(analysis: Analysis, first: int, end: int, *, quoted: bool) -> bool:
+    """Tell whether a body or study before a colon speaks: "Istat: S", "La Cgil: S".
+
+    A body without an article speaks before a quotation only: "Corte dei conti: «Q»".
+    """
+    if not analysis.title:
         return False
-    head = first + 1 if analysis.tag(first) is Tag.DETERMINER else first
-    return analysis.lower(head) in _SURVEYS | _AGENCIES
+    article = analysis.tag(first) is Tag.DETERMINER
+    form = analysis.lower(first + 1 if article else first)
+    lexicon = analysis.lexicon
+    study = (lexicon.has("survey", form) or lexicon.has("agency", form)) and (
+        end - first <= _LONGEST_TITLE
+    )
+    return study or (lexicon.noun("collective", form) and (article or quoted))
 
 
 def title_quotation(analysis: Analysis) -> Draft | None:

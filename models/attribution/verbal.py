@@ -56,7 +56,9 @@ def verbal_drafts(analysis: Analysis) -> list[Draft]:
     return [*drafts, *gapped_drafts(analysis, drafts)]
 
 
-def _after_quotation(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> Draft | None:
+def _after_quotation(  # noqa: PLR0911 - one guard clause a case
+    analysis: Analysis, group: VerbGroup, sharing: Sharing
+) -> Draft | None:
     """Return "«Q», si difende X": after a quotation a verb and a person attribute it."""
     stated = group.passive and analysis.lower(group.first) not in {"è", "sono"}
     if not (analysis.italian and group.finite) or analysis.depth or stated:

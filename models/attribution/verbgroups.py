@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from models.attribution.tokens import Token
 
 _LINKING = frozenset({"di", "a", "da", "in", "con", "su", "per", "e", "o"})  # part no idiom
-_RESTRICTED = frozenset(
-    "limitato affrettato spinto ostinato permesso limita limitano limitava limitò affretta "
-    "affrettano affrettò ostina ostinano permette permettono".split()
-)  # "si limita a dire": the clitic belongs to the governing verb
 _INSIDE = frozenset({Tag.ADVERB, Tag.NEGATION, Tag.CLITIC, Tag.AUXILIARY, Tag.MODAL})
 
 
@@ -77,7 +73,7 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
     mood = _mood(opening, tokens[start].lower, matches)
     clitics = {tokens[index].lower for index in span if tags[index] is Tag.CLITIC}
     reflexive = bool(clitics & {"si", "s'"}) or tokens[head].lower.endswith(("dosi", "rsi"))
-    if any(form in _RESTRICTED for form in before_head):
+    if any(_borrows_clitic(form, lexicon) for form in before_head):
         reflexive = False  # "si è limitato a dire": the clitic belongs to the governing verb
     return VerbGroup(
         first,
@@ -100,6 +96,11 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
         else False,
         governed=first == start or tags[first] is not Tag.MARK,
     )
+
+
+def _borrows_clitic(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether *si* belongs to a governing verb: "si limita a dire"."""
+    return lexicon.language == "it" and lexicon.has("modal.reflexive", form)
 
 
 def _with_adverbs(tags: Sequence[Tag], first: int) -> int:
