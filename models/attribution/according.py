@@ -74,6 +74,8 @@ def _triggers(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | N
         yield Range(index, index + 3), None
     elif form in {"per", "nelle"} and _words_of(analysis, index) is not None:
         yield from _with_phrase(analysis, Range(index, _words_of(analysis, index) or index))
+    elif form == "per" and analysis.lower(index + 1) == "come":
+        yield from _with_verb(analysis, index, index + 2)
     elif form == "per":
         yield from opinion_source(analysis, index)
     elif form == "come" or (form == "a" and analysis.lower(index + 1) == "quanto"):
@@ -134,12 +136,16 @@ def _with_phrase(analysis: Analysis, cue: Range) -> Iterator[tuple[Range, Range 
 
 def _with_verb(analysis: Analysis, index: int, verb: int) -> Iterator[tuple[Range, Range | None]]:
     """Yield "come riferito da X", "secondo quanto riferisce X", "come si legge in X"."""
-    group = next((item for at, item in analysis.at.items() if verb <= at <= verb + 1), None)
+    group = analysis.at.get(verb) or analysis.at.get(verb + 1)
     if group is None or not (group.cues or analysis.lower(group.head) in EMERGING):
         return
     cue = Range(index, group.last)
-    if not group.finite or group.passive or group.reflexive or not group.cues:
+    emerging = analysis.lower(group.head) in EMERGING
+    if not group.finite or group.passive or group.reflexive or emerging:
         source = agent(analysis, group)
+        told = emerging and analysis.lexicon.has("dative", analysis.lower(group.last))
+        if source is None and told:
+            source = subject_after(analysis, group.last + 1)  # "secondo quanto risulta a X"
         reading = group.reflexive and analysis.lower(group.last) in {
             "in",
             "nel",

@@ -137,7 +137,7 @@ def _special(
         return Tag.NAME
     if form == "sei" and _counts(tokens, index, lexicon):
         return Tag.DETERMINER
-    if form == "prima" and before in {Tag.DETERMINER, Tag.FUSED}:
+    if form in {"prima", "ora", "bene", "male"} and before in {Tag.DETERMINER, Tag.FUSED}:
         return Tag.WORD
     if form in _NUMERALS and index > 1 and tokens[index - 1].lower == "su":
         return Tag.WORD  # "due italiani su dieci": no noun follows

@@ -51,8 +51,8 @@ def nominal_drafts(analysis: Analysis) -> list[Draft]:
 
 
 def _names_utterance(analysis: Analysis, index: int) -> bool:
-    nouns = analysis.lexicon.nouns
-    return analysis.lower(index) in nouns["speech"] | nouns["remark"]
+    form, lexicon = analysis.lower(index), analysis.lexicon
+    return lexicon.noun("speech", form) or lexicon.noun("remark", form)
 
 
 def _noun(analysis: Analysis, index: int) -> Draft | None:

@@ -70,6 +70,8 @@ def _past_adverbial(analysis: Analysis, position: int) -> int | None:
         return position + 1
     if tag is Tag.NUMBER and analysis.is_temporal(position + 1):
         return position + 2
+    if tag is Tag.PREPOSITION and analysis.tag(position + 1) is Tag.ADVERB:
+        return position + 2  # "da ieri"
     if tag in {Tag.PREPOSITION, Tag.FUSED} or form in _MANNER:
         end = phrase_end(analysis, position + 1)
         while analysis.is_temporal(end) or (analysis.tag(end) is Tag.NUMBER and end > position + 1):

@@ -50,7 +50,7 @@ def _speaker(analysis: Analysis, first: int, limit: int) -> Range | None:
     while head + 1 < end and analysis.tags[head] in {Tag.DETERMINER, Tag.POSSESSIVE}:
         head += 1
     form = analysis.lower(head)
-    if form in analysis.lexicon.nouns["speech"] | analysis.lexicon.nouns["remark"]:
+    if analysis.lexicon.noun("speech", form) or analysis.lexicon.noun("remark", form):
         return None  # "l'appello del vescovo: «Q»": the noun is the cue
     known = analysis.lexicon.noun("role", form) or analysis.lexicon.noun("collective", form)
     named = analysis.tags[head] is Tag.NAME and not countries(form)

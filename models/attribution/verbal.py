@@ -238,7 +238,9 @@ def _speaks(
         )
         if not showing:
             return False
-    if lemma == "prevedere" and source is not None and _provides(analysis, source):
+    remarked = lemma == "risultare" and source is None  # the author's own "risulta che"
+    provided = lemma == "prevedere" and source is not None and _provides(analysis, source)
+    if remarked or provided:
         return False
     if kind == "about" and quoting and source is not None:
         return True

@@ -202,8 +202,11 @@ def _completed(
     tokens: Sequence[Token], head: int, cues: Sequence[Cue]
 ) -> tuple[tuple[Cue, ...], int]:
     """Return the idioms whose closing words follow the verb, else the plain cues."""
+    coming = {token.lower for token in tokens[head + 1 : head + 4]}
     for cue in cues:
         for tail in cue.tails:
+            if tail[0] not in coming:
+                continue
             end = _tail_end(tokens, head + 1, tail)
             if end is not None:
                 return (cue,), end
