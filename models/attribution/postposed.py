@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis, Range
+    from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
 _ADVERBIALS = 3  # so many adverbials may stand between a verb and its subject
@@ -29,7 +30,9 @@ def postposed_subject(analysis: Analysis, group: VerbGroup) -> Range | None:
         return None
     if found is not None or not analysis.italian:
         return found
-    position = group.last
+    if analysis.lower(first) == "chi":
+        return Range(first, first + 1)
+    position = first
     for _ in range(_ADVERBIALS):
         onward = _past_adverbial(analysis, position)
         if onward is None:
@@ -37,16 +40,20 @@ def postposed_subject(analysis: Analysis, group: VerbGroup) -> Range | None:
         position = onward
         if analysis.tag(position) in {Tag.DETERMINER, Tag.NAME, Tag.PRONOUN}:
             found = subject_after(analysis, position, plural=group.plural)
-            heard = found is not None and analysis.role_or_name(*found)
-            if heard:
+            parted = any(analysis.is_comma(at) for at in range(first, position))
+            ends = found is not None and analysis.tag(found.last) is Tag.MARK and not parted
+            if found is not None and (ends or analysis.role_or_name(*found)):
                 return found
     return None
 
 
 def _qualifies(analysis: Analysis, position: int) -> bool:
     """Tell whether an adjective says how somebody speaks: "sorride amaro un facchino"."""
-    plain = analysis.tag(position) is Tag.WORD and not analysis.role_or_name(position, position + 1)
+    described = analysis.tag(position) in {Tag.WORD, Tag.PARTICIPLE}
+    plain = described and not analysis.role_or_name(position, position + 1)
     following = analysis.tag(position + 1)
+    if analysis.tag(position) is Tag.PARTICIPLE and following in {Tag.PREPOSITION, Tag.FUSED}:
+        return True  # "dice seduto al bar un pensionato"
     return (
         plain
         and following in {Tag.DETERMINER, Tag.NAME}
@@ -63,7 +70,9 @@ def _is_manner(analysis: Analysis, found: Range) -> bool:
     )
 
 
-def _past_adverbial(analysis: Analysis, position: int) -> int | None:
+def _past_adverbial(  # noqa: PLR0911 - one guard clause a case
+    analysis: Analysis, position: int
+) -> int | None:
     """Return where an adverb, a date or a prepositional phrase at ``position`` ends."""
     tag, form = analysis.tag(position), analysis.lower(position)
     if tag is Tag.ADVERB or analysis.is_temporal(position):
@@ -76,6 +85,9 @@ def _past_adverbial(analysis: Analysis, position: int) -> int | None:
         end = phrase_end(analysis, position + 1)
         while analysis.is_temporal(end) or (analysis.tag(end) is Tag.NUMBER and end > position + 1):
             end += 1
+        trailing = analysis.tag(end - 1) is Tag.NAME and analysis.tag(end - 2) is Tag.WORD
+        if trailing and end > position + 2 and analysis.tag(end) is Tag.MARK:
+            return end - 1  # "ha detto alla stampa Neri"
         return end if end > position + 1 else None
     if analysis.is_comma(position):
         return _past_insertion(analysis, position)

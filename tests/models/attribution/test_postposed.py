@@ -13,6 +13,48 @@ Triples = Callable[..., list[tuple[str, ...]]]
     ("text", "source", "cue", "content"),
     [
         (
+            "«Abbiamo perso tutto», ha detto commossa la madre.",
+            "la madre",
+            "ha detto",
+            "«Abbiamo perso tutto»",
+        ),
+        (
+            "«Abbiamo perso tutto», racconta in lacrime una commessa del negozio.",
+            "una commessa del negozio",
+            "racconta",
+            "«Abbiamo perso tutto»",
+        ),
+        (
+            "«Abbiamo perso tutto», commenta chi abita qui.",
+            "chi",
+            "commenta",
+            "«Abbiamo perso tutto»",
+        ),
+        (
+            "«Abbiamo perso tutto», ha detto alla stampa Neri, che guida il comitato.",
+            "Neri",
+            "ha detto",
+            "«Abbiamo perso tutto»",
+        ),
+        (
+            "«Abbiamo perso tutto» spiega al telefono la titolare, Rita Mori.",
+            "la titolare, Rita Mori",
+            "spiega",
+            "«Abbiamo perso tutto»",
+        ),
+        (
+            "«Abbiamo perso tutto», scrive su Facebook un residente.",
+            "un residente",
+            "scrive",
+            "«Abbiamo perso tutto»",
+        ),
+        (
+            "«Abbiamo perso tutto», hanno detto in coro i due fratelli.",
+            "i due fratelli",
+            "hanno detto",
+            "«Abbiamo perso tutto»",
+        ),
+        (
             "Le linee sono riaperte, fa sapere la centrale operativa.",
             "la centrale operativa",
             "fa sapere",
