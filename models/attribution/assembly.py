@@ -35,11 +35,13 @@ def assemble(
     register = build_register(layers.analyses, lexicon)
     kept = _without_overlaps([*drafts, *headline_drafts(layers, register, _speakers(text, drafts))])
     kept = [draft for draft in kept if not _in_note(text, draft)]
-    kept = _nested(kept, layers)
+    inner = [draft for draft in kept if _lies_within(draft, layers)]
+    kept = _nested([draft for draft in kept if not _lies_within(draft, layers)], layers)
     interview = find_interview(text, layers, register) if lexicon.language == "it" else None
     if interview is not None:
         kept.extend(_located(answer_drafts(text, interview), layers))
     kept.extend(floating_drafts(layers, kept))
+    kept = _nested([*kept, *inner], layers)
     if interview is not None:
         kept = [draft for draft in kept if draft.source or not interview.asks(draft.anchor)]
     kept.sort(key=lambda draft: (draft.start, draft.cue[0].start if draft.cue else -1))
@@ -92,7 +94,7 @@ def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
     taken: dict[int, Draft] = {}
     for draft in ordered:
         cells = [at for span in draft.cue for at in range(span.start, span.end)]
-        if any(at in taken for at in cells):
+        if any(at in taken for at in cells) and draft.kind != "gapped":
             continue
         if draft.kind == "introduced" and draft.start in cued:
             continue
@@ -112,6 +114,11 @@ def _in_note(text: str, draft: Draft) -> bool:
     return _NOTE.search(text, opening, closing) is not None
 
 
+def _lies_within(draft: Draft, layers: Layers) -> bool:
+    """Tell whether a draft was found in the words of a quotation, not between its dashes."""
+    return layers.analyses[draft.unit].depth > 0 and draft.kind != "interposed"
+
+
 def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
     """Flag what lies in another speaker's words, and drop it where it names no source."""
     contents = sorted(
@@ -128,7 +135,11 @@ def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
             if not inside_quotation or draft.kind == "interposed":
                 kept.append(draft)
             continue
-        if not draft.explicit or not draft.source or draft.category == "cognition":
+        if draft.category == "cognition":
+            continue
+        if not (draft.explicit and draft.source) and not _is_hearsay(
+            draft, layers.analyses[draft.unit]
+        ):
             continue
         if _is_first_person(draft, layers.analyses[draft.unit]):
             continue
@@ -138,8 +149,20 @@ def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
     return kept
 
 
+def _is_hearsay(draft: Draft, analysis: Analysis) -> bool:
+    """Tell whether nobody in particular is quoted: "mi hanno detto di", "si dice che"."""
+    if not analysis.italian or not analysis.depth or draft.source or not draft.cue:
+        return False
+    words = draft.cue[0].of(analysis.text).lower().split()
+    told = draft.plural and words[0] in {"mi", "ci", "ti", "vi", "gli", "le", "lo", "la"}
+    said = RelationFlag.NO_SOURCE in draft.flags and words[0] in {"si", "ci"}
+    return (told or said) and draft.kind in {"that", "to", "control", "whether", "direct", "colon"}
+
+
 def _is_first_person(draft: Draft, analysis: Analysis) -> bool:
     """Tell whether the source is the speaker, the hearer or nobody: "I", "you", "nobody"."""
+    if not draft.source:
+        return False
     words = draft.source[0].of(analysis.text).lower().split()
     return len(words) == 1 and analysis.lexicon.has("first", words[0])
 

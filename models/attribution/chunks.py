@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _NOMINAL = NOMINAL | {Tag.DETERMINER, Tag.PARTICIPLE, Tag.PRONOUN}
 
 
+_GOVERNING = frozenset({"vicino", "vicina", "vicini", "vicine", "contrari", "favorevoli"})
+
+
 @dataclass(slots=True)
 class _Chunk:
     first: int
@@ -168,6 +171,8 @@ def _without_adjuncts(analysis: Analysis, chunks: Sequence[_Chunk], start: int, 
         if chunk.governor < 0:
             continue
         genitive = analysis.lexicon.has("genitive", analysis.lower(chunk.governor))
+        if analysis.lower(chunk.governor - 1) in _GOVERNING:
+            continue
         nouns = analysis.lexicon.nouns
         speech = any(
             analysis.lower(position) in nouns["document"] | nouns["speech"]

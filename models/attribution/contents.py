@@ -5,29 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.attribution.analysis import Range
 from models.attribution.control import (
-    controlled,
-    has_clitic,
-    predicated,
     quoted,
     takes_target,
 )
 from models.attribution.extents import (
     clause_range,
     object_range,
-    opens_clause,
     opens_infinitive,
 )
+from models.attribution.objects import impersonal, nominal_complement
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import FINITE, NOMINAL, Tag
+from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4
+_LINKING = frozenset({"inoltre", "tuttavia", "comunque", "però", "peraltro", "altresì", "invece"})
+_ANSWERS = frozenset({"sì", "no", "si", "sí"})  # "ha risposto di sì"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +48,20 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
     """
     frames = frozenset().union(*(cue.frames for cue in group.cues))
     position = group.last
-    while analysis.tag(position) is Tag.ADVERB:
+    predicative = "adjective" in frames and group.reflexive
+    while analysis.tag(position) is Tag.ADVERB and not (
+        predicative and _is_sure(analysis, position)
+    ):
         position += 1
     adverbs = position
+    linking = not analysis.italian or analysis.lower(adverbs - 1) in _LINKING
     subject: Range | None = None
     dative = False
     for skips in range(_MAX_SKIPS):
         found = _complement_at(analysis, position, frames, group, direct=skips == 0 or dative)
         if found is not None:
             ranges, kind = found
-            cue_last = adverbs if skips == 0 else _manner(analysis, group.last)
+            cue_last = adverbs if skips == 0 and linking else _manner(analysis, group.last)
             return Complement(ranges, kind, cue_last, subject)
         dative = analysis.lexicon.has("dative", analysis.lower(position)) and analysis.italian
         believing = all(cue.category == "cognition" for cue in group.cues)
@@ -71,12 +73,35 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
             onward = subject.last if subject is not None else None
             if takes_target(analysis, group):
                 subject = None  # "ha attaccato il sindaco: «Q»": whom, not who
+        if onward is None and "quote" in frames and analysis.italian:
+            spelt = _after_object(analysis, position)
+            if spelt is not None:
+                return Complement(
+                    quoted(analysis, spelt)[0], "direct", _manner(analysis, group.last)
+                )
         if onward is None or onward >= analysis.size:
             return None
+        if "reason" in frames:
+            onward = next(
+                (at for at in range(position, onward) if analysis.lower(at) == "per"), onward
+            )
         position = onward
         while analysis.tag(position) is Tag.ADVERB:
             position += 1
     return None
+
+
+def _is_sure(analysis: Analysis, position: int) -> bool:
+    """Tell whether an adverb is the adjective of "si dice certo che", "si dice sicuro di"."""
+    onward = analysis.lower(position + 1)
+    return analysis.lower(position) == "certo" and onward in {"che", "di", "del", "della", "dell'"}
+
+
+def _after_object(analysis: Analysis, position: int) -> int | None:
+    """Return the quotation that a colon parts from an object: "ha attaccato X: «Q»"."""
+    colon = phrase_end(analysis, position)
+    spelt = colon > position and analysis.lower(colon) == ":"
+    return colon + 1 if spelt and analysis.tag(colon + 1) is Tag.QUOTATION else None
 
 
 def _manner(analysis: Analysis, position: int) -> int:
@@ -91,7 +116,7 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
     if analysis.tag(position) in {Tag.PREPOSITION, Tag.FUSED} and (
         analysis.lexicon.has("addressing", analysis.lower(position))
     ):
-        end = phrase_end(analysis, position + 1)
+        end = _adjunct_end(analysis, position)
         while analysis.tag(end) is Tag.NUMBER or analysis.is_temporal(end):
             end += 1
         return end if end > position + 1 else None
@@ -119,6 +144,18 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
     return None
 
 
+def _adjunct_end(analysis: Analysis, position: int) -> int:
+    """Return where a prepositional phrase ends, before a few quoted words that are said."""
+    end = phrase_end(analysis, position + 1)
+    for index in range(position + 2, end):
+        quotation = analysis.quotation(index)
+        if quotation is None or not analysis.italian:
+            continue
+        if quotation.inner.of(analysis.text)[:1].islower():
+            return index - 1 if analysis.lower(index - 1) in {"di", "d'"} else index
+    return end
+
+
 def _complement_at(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup, *, direct: bool
 ) -> tuple[tuple[Range, ...], str] | None:
@@ -134,6 +171,8 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         return (clause_range(analysis, position),), "that"
     if form in {"di", "d'"} and frames & {"to"} and opens_infinitive(analysis, position + 1):
         return (clause_range(analysis, position),), "to"
+    if form == "di" and "to" in frames and analysis.lower(position + 1) in _ANSWERS:
+        return (clause_range(analysis, position),), "to"
     if (
         not analysis.italian
         and form == "to"
@@ -141,6 +180,8 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         and (analysis.tag(position + 1) in {Tag.INFINITIVE, Tag.ADVERB, Tag.WORD})
     ):
         return (clause_range(analysis, position),), "to"
+    if form == "per" and "reason" in frames and analysis.italian:
+        return (object_range(analysis, position),), "about"
     asked = analysis.lexicon.has("interrogative", form) and tag is not Tag.THAT
     if (
         asked
@@ -148,9 +189,10 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         and (form not in {"come", "quanto", "how"} or _has_verb(analysis, position))
     ):
         return (clause_range(analysis, position),), "whether"
-    if not direct and "control" not in frames:
+    topic = "about" in frames and form in {"di", "d'"} and analysis.italian
+    if not (direct or topic or "control" in frames):
         return None
-    return _nominal_complement(analysis, position, frames, group)
+    return nominal_complement(analysis, position, frames, group)
 
 
 def _has_verb(analysis: Analysis, position: int) -> bool:
@@ -161,130 +203,6 @@ def _has_verb(analysis: Analysis, position: int) -> bool:
         if analysis.tags[index] is Tag.MARK:
             return False
     return False
-
-
-def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
-    analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
-) -> tuple[tuple[Range, ...], str] | None:
-    tag = analysis.tag(position)
-    opens_phrase = tag in NOMINAL | {Tag.DETERMINER, Tag.QUOTATION, Tag.PARTICIPLE, Tag.PRONOUN}
-    if "control" in frames:
-        found = controlled(analysis, position, group)
-        if found is not None:
-            return found
-    if "bare" in frames and opens_clause(analysis, position):
-        return (clause_range(analysis, position),), "bare"
-    if (
-        "target" in frames
-        and opens_phrase
-        and analysis.role_or_name(position, phrase_end(analysis, position))
-    ):
-        return (object_range(analysis, position),), "object"
-    if "predicate" in frames and (opens_phrase or has_clitic(analysis, group)):
-        found = predicated(analysis, position, group)
-        if found is not None:
-            return found
-    if (
-        "adjective" in frames
-        and group.reflexive
-        and (
-            tag in {Tag.WORD, Tag.PARTICIPLE, Tag.QUOTATION, Tag.ADVERB}
-            or analysis.lower(position) in {"a", "in"}
-        )
-    ):
-        return (clause_range(analysis, position),), "adjective"
-    if "about" in frames and _about(analysis, position, group):
-        return (object_range(analysis, position),), "about"
-    if "finding" in frames and opens_phrase and not group.reflexive:
-        return (object_range(analysis, position),), "finding"
-    named = _noun_class(frames)
-    if named and opens_phrase and _is_utterance(analysis, position, named):
-        return (object_range(analysis, position),), "object"
-    if (
-        "object" in frames
-        and opens_phrase
-        and tag is not Tag.PRONOUN
-        and (not group.reflexive or impersonal(analysis, group))
-    ):
-        return _stated_object(analysis, position, frames, group)
-    return None
-
-
-def _stated_object(
-    analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
-) -> tuple[tuple[Range, ...], str] | None:
-    """Return an object that stands for a clause, or the quotation that spells it out."""
-    extent = object_range(analysis, position)
-    if not _is_sayable(analysis, extent, group):
-        return None
-    last = extent.last - 1
-    spelt = analysis.tags[last] is Tag.QUOTATION and analysis.lower(last - 1) == ":"
-    clausal = any(
-        analysis.tags[index] in FINITE | {Tag.INFINITIVE, Tag.THAT} for index in range(*extent)
-    )
-    if spelt and not clausal and "quote" in frames:
-        return (Range(last, last + 1),), "direct"
-    return (extent,), "object"
-
-
-def _noun_class(frames: frozenset[str]) -> str:
-    """Return the class of nouns that a cue takes as its object, or "" for any."""
-    if "news" in frames:
-        return "speech"
-    return "charge" if "charge" in frames else ""
-
-
-def _is_utterance(analysis: Analysis, position: int, noun_class: str) -> bool:
-    """Tell whether an utterance is the object: "ha confermato la notizia"."""
-    noun = next(
-        (at for at in range(position, position + 3) if analysis.tag(at) is Tag.WORD), position
-    )
-    return analysis.lexicon.noun(noun_class, analysis.lower(noun))
-
-
-def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
-    form = analysis.lower(position)
-    idiom = any(cue.tails for cue in group.cues)
-    reflexive = group.reflexive and form in {"a", "contro"}
-    allowed = (
-        analysis.lexicon.has("topical", form)
-        or (idiom and analysis.lexicon.has("addressing", form))
-        or reflexive
-    )
-    return allowed and analysis.tag(position + 1) in NOMINAL | {
-        Tag.DETERMINER,
-        Tag.QUOTATION,
-        Tag.PRONOUN,
-        Tag.GERUND,
-        Tag.INFINITIVE,
-        Tag.PREPOSITION,
-    }
-
-
-def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
-    """Tell whether an object can stand for a clause rather than for a person or thing."""
-    evaluating = all(cue.category == "evaluate" for cue in group.cues)
-    words = [analysis.lower(index) for index in range(*extent)]
-    if evaluating:
-        return bool({"per", "for", "as", "come", "«»"} & set(words))
-    end = phrase_end(analysis, extent.first)
-    first = extent.first
-    while first < end and analysis.tags[first] in {Tag.DETERMINER, Tag.POSSESSIVE}:
-        first += 1
-    head = analysis.lower(first)
-    if analysis.tag(extent.first + 1) is Tag.QUOTATION:
-        return True
-    if end == extent.first:
-        return False
-    person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
-    if analysis.lexicon.has("performed", head):
-        return False
-    return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)
-
-
-def impersonal(analysis: Analysis, group: VerbGroup) -> bool:
-    """Tell whether an Italian *si* stands for nobody in particular: "si legge"."""
-    return analysis.italian and group.reflexive and not any(cue.reflexive for cue in group.cues)
 
 
 def _after_colon(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.phrases import phrase_end
+from models.attribution.pollgroups import gap_after
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 _STATEMENT = 4  # words of a quotation that can be a clause
+_STATES = frozenset({"essere", "avere"})  # "è sicura": an idiom only before a clause
 _STOPS = frozenset({";"})
 _FINAL = frozenset({".", "!", "?", "…", "...", ",", ";", ":", "-", "–", "—", "(", "/"})
 
@@ -56,9 +58,9 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
             depth -= 1
         if depth:
             continue
-        if form in _STOPS:
+        if form in _STOPS or (form == ":" and _explained(analysis, index, nominal=nominal)):
             return index
-        if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
+        if form == "," and _closed_by(analysis, start, index):
             return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:
             if _next_cue(analysis, index, groups):
@@ -74,6 +76,31 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
         ):
             return index
     return analysis.size
+
+
+def _closed_by(analysis: Analysis, start: int, comma: int) -> bool:
+    """Tell whether a comma ends a statement: another answer, the author or a main clause."""
+    return (
+        gap_after(analysis, comma) is not None
+        or _taken_over(analysis, comma)
+        or _quoted_whole(analysis, start, comma)
+    )
+
+
+def _explained(analysis: Analysis, colon: int, *, nominal: bool) -> bool:
+    """Tell whether what follows a colon is a clause of its own, or one with a cue inside.
+
+    "nega ogni accordo: gli incontri, assicura, erano privati".
+    """
+    if not analysis.italian or analysis.tag(colon + 1) is Tag.QUOTATION:
+        return False
+    verbs = [item for item in analysis.groups if item.first > colon and item.finite]
+    if not verbs:
+        return False
+    inserted = bool(verbs[0].cues) and (
+        analysis.is_comma(verbs[0].first - 1) and analysis.is_comma(verbs[0].last)
+    )
+    return nominal or inserted
 
 
 def _taken_over(analysis: Analysis, comma: int) -> bool:
@@ -138,6 +165,8 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
     if item is None or not item.cues:
         return False
     if item.finite or item.mood.value in {"gerund", "infinitive"}:
+        if _shifts_number(analysis, index, item, groups):
+            return True
         coordinated = analysis.tags[index] is Tag.COORDINATOR or item.mood.value != "past"
         tail = analysis.is_comma(index)
         return (
@@ -148,11 +177,29 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
     return False
 
 
+def _shifts_number(
+    analysis: Analysis, index: int, item: VerbGroup, groups: dict[int, VerbGroup]
+) -> bool:
+    """Tell whether a coordinated cue cannot share the subject of the verb before it.
+
+    "ammette che mancano i fondi e promette una soluzione": one promises, the funds do not.
+    """
+    if analysis.tags[index] is not Tag.COORDINATOR or not (item.finite and analysis.italian):
+        return False
+    if item.passive:
+        return False
+    objective = any(cue.takes("object") for cue in item.cues)
+    if not objective or analysis.tag(item.last) not in {Tag.DETERMINER, Tag.QUOTATION}:
+        return False
+    before = max((at for at in groups if at < index and groups[at].finite), default=None)
+    return before is not None and groups[before].plural != item.plural
+
+
 def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - one guard clause a case
     """Tell whether a complementiser, colon or quotation follows a cue closely."""
     if any(cue.takes("bare") for cue in item.cues) and opens_clause(analysis, item.last):
         return True
-    if any(cue.tails for cue in item.cues):
+    if any(cue.tails and cue.lemma not in _STATES for cue in item.cues):
         return True
     controls = any(cue.takes("control") for cue in item.cues) and analysis.italian
     if controls and analysis.lexicon.has("controlling", analysis.lower(item.last)):
@@ -180,11 +227,11 @@ def _closes(analysis: Analysis, item: VerbGroup) -> bool:
 def _new_clause(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> bool:
     """Tell whether a verb that is no part of a noun phrase follows the mark at ``index``."""
     position = _onward(analysis, index)
+    if analysis.is_comma(index) and analysis.lower(index + 1) in {"mentre", "ma", "while", "but"}:
+        return any(tag in FINITE for tag in analysis.tags[index:])
     item = groups.get(position)
     if item is None:
-        return analysis.lower(position) in {"mentre", "ma", "while", "but"} and (
-            analysis.is_comma(index)
-        )
+        return False
     return item.finite or item.mood.value == "gerund"
 
 

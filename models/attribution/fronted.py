@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.extents import trim
-from models.attribution.subjects import subject_after
+from models.attribution.postposed import postposed_subject
+from models.attribution.sources import document_after
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _clause_before(
     analysis: Analysis, group: VerbGroup, before: Range | None, edge: int
 ) -> Range | None:
     first = edge
-    while first > 0 and analysis.lower(first - 1) not in {";"}:
+    while first > 0 and not _ends_statement(analysis, first - 1):
         first -= 1
     while (
         first < edge
@@ -107,7 +108,9 @@ def _clause_before(
         and (analysis.lower(first) not in {"(", "$"})
     ):
         first += 1
-    after = subject_after(analysis, group.last, plural=group.plural)
+    after = postposed_subject(analysis, group)
+    read = document_after(analysis, group) if group.reflexive and analysis.italian else None
+    after = after or read
     end = after.last if after is not None else group.last
     named = analysis.italian and after is not None and analysis.role_or_name(*after)
     if edge - first < _MIN_CLAUSE and not analysis.is_comma(group.last) and not named:
@@ -128,6 +131,14 @@ def _clause_before(
     if not verbal and analysis.italian and not _goes_on(analysis, after, end):
         return None
     return Range(first, trim(analysis, first, edge))
+
+
+def _ends_statement(analysis: Analysis, mark: int) -> bool:
+    """Tell whether a mark parts a clause from the one before: "X nega: i soldi, assicura"."""
+    form = analysis.lower(mark)
+    if form == ":" and analysis.italian and analysis.tag(mark + 1) is not Tag.QUOTATION:
+        return any(analysis.tags[at] in FINITE for at in range(mark))
+    return form == ";"
 
 
 def _goes_on(analysis: Analysis, after: Range | None, comma: int) -> bool:

@@ -183,7 +183,7 @@ def _entity(analysis: Analysis, phrase: Range, name: Range) -> Entity:
     entity.described = analysis.is_comma(name.last) and (
         analysis.tag(name.last + 1) in {Tag.WORD, Tag.NUMBER}
     )
-    if roles:
+    if roles or offices(lowered, analysis.lexicon.language):
         entity.description = description
         entity.descriptions.add(lowered)
         entity.person = True

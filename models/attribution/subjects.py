@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 
+_VERBAL = FINITE | {Tag.GERUND, Tag.INFINITIVE, Tag.PARTICIPLE}
+
+
 def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     """Return the tokens of the subject that stands before a finite verb group."""
     end = group.first
@@ -41,13 +44,33 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
 def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
     first = left_bound(analysis, end)
     if first >= end:
-        return None
+        ended = analysis.tag(end - 1) is Tag.PARTICIPLE and analysis.italian
+        return _with_relative(analysis, end, end, plural=plural) if ended else None
     phrase = trailing_phrase(analysis, first, end, plural=plural)
-    if phrase is None and analysis.tag(first - 1) in FINITE | {Tag.GERUND, Tag.INFINITIVE}:
+    relative = relative_pronoun(analysis, first) if phrase is None and analysis.italian else None
+    if relative is not None:
+        return pronoun_or_antecedent(analysis, relative)  # "X, che in aula ha detto"
+    if phrase is None and analysis.tag(first - 1) in _VERBAL:
         return _with_relative(analysis, first, end, plural=plural)
+    restricted = phrase is not None and _is_object_of_relative(analysis, phrase, first)
+    if restricted:
+        return _with_relative(analysis, first, end, plural=plural) or phrase
     if phrase is None or not plural:
         return phrase
     return _with_list(analysis, phrase)
+
+
+def _is_object_of_relative(analysis: Analysis, phrase: Range, first: int) -> bool:
+    """Tell whether a phrase right after a verb is its object: "chi critica il piano dice"."""
+    if phrase.first != first or not analysis.italian:
+        return False
+    group = next((item for item in analysis.groups if item.last == first and item.finite), None)
+    if group is None or analysis.tag(group.head) is Tag.AUXILIARY:
+        return False
+    before = group.first
+    while before > 0 and analysis.tags[before - 1] in SKIPPED:
+        before -= 1
+    return relative_pronoun(analysis, before) is not None and not analysis.is_comma(before - 2)
 
 
 def _with_list(analysis: Analysis, phrase: Range) -> Range:
@@ -65,7 +88,9 @@ def _with_list(analysis: Analysis, phrase: Range) -> Range:
 
 def _with_relative(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
     """Return a subject with its restrictive relative: "i dipendenti che erano lì"."""
-    for index in range(verb_end - 1, max(verb_end - 12, 0), -1):
+    for index in range(verb_end - 1, max(verb_end - 12, -1), -1):
+        if analysis.lower(index) == "chi" and analysis.italian:
+            return Range(index, index + 1)
         if analysis.tags[index] in {Tag.THAT, Tag.RELATIVE} and analysis.tag(index - 1) in NOMINAL:
             first = left_bound(analysis, index)
             phrase = trailing_phrase(analysis, first, index, plural=plural)

@@ -5,25 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
-from models.attribution.anaphora import previous_statement
+from models.attribution.composition import compose
 from models.attribution.conjugation import Mood
-from models.attribution.contents import complement_after, impersonal
+from models.attribution.contents import complement_after
+from models.attribution.denials import bare_denial
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
+from models.attribution.objects import impersonal
+from models.attribution.phrases import phrase_end
+from models.attribution.pointing import pointing_draft, points
+from models.attribution.polls import gapped_drafts, wish_draft
+from models.attribution.postposed import postposed_subject
 from models.attribution.quotedpredicates import quoted_predicate
 from models.attribution.readings import readings
-from models.attribution.relation import RelationFlag
-from models.attribution.relatives import antecedent
 from models.attribution.sharing import Sharing
 from models.attribution.sources import agent, document_after, find_source, is_document
-from models.attribution.subjects import subject_after, subject_before
+from models.attribution.subjects import subject_before
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
+    from models.attribution.contents import Complement
     from models.attribution.verbgroups import VerbGroup
-    from models.span import Span
 
 _STATEMENT = 3  # a shorter quotation before a verb may be a title or a nickname
 _WEAK = frozenset({"object", "about", "whether", "predicate", "adjective", "control", "bare"})
@@ -39,31 +43,40 @@ def verbal_drafts(analysis: Analysis) -> list[Draft]:
         sharing.open_with(subject)
     for group in analysis.groups:
         before = subject_before(analysis, group) if group.finite else None
+        before = None if _interrupts(analysis, group, before) else before
         draft = _by_verb(analysis, group, before, sharing) or _by_noun(
             analysis, group, before, sharing
         )
-        draft = draft or _after_quotation(analysis, group, sharing)
+        draft = draft or _after_quotation(analysis, group, sharing) or wish_draft(analysis, group)
         if draft is None:
             sharing.record(group, before, attributing=False)
         else:
             drafts.append(draft)
             sharing.embed(draft.content)
-    return drafts
+    return [*drafts, *gapped_drafts(analysis, drafts)]
 
 
-def _after_quotation(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> Draft | None:
+def _after_quotation(  # noqa: PLR0911 - one guard clause a case
+    analysis: Analysis, group: VerbGroup, sharing: Sharing
+) -> Draft | None:
     """Return "«Q», si difende X": after a quotation a verb and a person attribute it."""
-    if not (analysis.italian and group.finite) or analysis.depth or group.passive:
+    stated = group.passive and analysis.lower(group.first) not in {"è", "sono"}
+    if not (analysis.italian and group.finite) or analysis.depth or stated:
         return None
     mark = group.first - 1
     quotation = analysis.quotation(mark - 1)
     if quotation is None or analysis.lower(mark) not in {",", "–", "—"}:
         return None
-    subject = subject_after(analysis, group.last, plural=group.plural)
+    subject = postposed_subject(analysis, group)
     if subject is None or not analysis.role_or_name(*subject):
         return None
     if quotation.words < _STATEMENT and mark > 1:
         return None
+    if any(
+        analysis.lexicon.noun("speech", analysis.lower(at))
+        for at in (subject.first, subject.first + 1)
+    ):
+        return None  # "«Q», è l'opinione di X": the noun is the cue
     if analysis.tag(subject.last) in FINITE or is_document(analysis, subject):
         return None
     sharing.record(group, subject, attributing=True)
@@ -107,8 +120,10 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
 ) -> Draft | None:
     right = complement_after(analysis, group, postposed=before is None)
-    if right is not None and right.kind == "object" and _points(analysis, group):
+    if right is not None and right.kind in {"object", "finding"} and points(analysis, group):
         right = None  # "lo riferisce X": the pronoun is the object
+    if right is not None and _is_inserted(analysis, group, before, right):
+        right = None
     strong = right is not None and right.kind not in _WEAK
     left = (
         None
@@ -120,13 +135,16 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     if right is None and group.passive:
         return _passive_object(analysis, group, before)
     if right is None:
-        return _anaphoric(analysis, group, before, sharing)
+        return pointing_draft(analysis, group, before, sharing) or bare_denial(
+            analysis, group, before, sharing
+        )
     if right.kind in _WEAK and group.mood is Mood.FUTURE:
         return None
     first = right.ranges[0].first
     if group.passive and right.kind == "object" and analysis.tags[first] is not Tag.DETERMINER:
         return None  # "è stata dichiarata morta": a predicate, not what was declared
-    contents = tuple(analysis.chars(*item) for item in right.ranges if item.last > item.first)
+    ranges = _within_relative(analysis, group, right.ranges)
+    contents = tuple(analysis.chars(*item) for item in ranges if item.last > item.first)
     if not contents:
         return None
     if impersonal(analysis, group) and (right.kind == "to" or (group.plural and before)):
@@ -140,40 +158,11 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     if source is None and _is_subjunctive(analysis, group):
         return None
     sharing.record(group, source, attributing=True)
-    draft = _assemble(analysis, group, source, contents, right.cue_last)
+    draft = compose(analysis, group, source, contents, right.cue_last)
     draft.explicit = explicit
     draft.kind = right.kind
     draft.continuable = right.kind in {"direct", "colon"}
     return draft
-
-
-def _anaphoric(
-    analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
-) -> Draft | None:
-    """Return "Lo ha detto X": what was said is the sentence before."""
-    saying = any(cue.takes("that") and cue.category in {"say", "deny"} for cue in group.cues)
-    source = before or subject_after(analysis, group.last, plural=group.plural)
-    content = _spelt_before(analysis, group) or previous_statement(analysis, quoted=False)
-    if (
-        not (_points(analysis, group) and saying)
-        or source is None
-        or not analysis.role_or_name(*source)
-    ):
-        return None
-    sharing.record(group, source, attributing=True)
-    if content is None:
-        return None
-    draft = _assemble(analysis, group, source, (content,), group.last)
-    draft.kind = "anaphoric"
-    return draft
-
-
-def _points(analysis: Analysis, group: VerbGroup) -> bool:
-    """Tell whether a clitic is the object and stands for what was said: "lo ha detto"."""
-    return analysis.italian and any(
-        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'"}
-        for index in range(group.first, group.head)
-    )
 
 
 def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
@@ -182,20 +171,57 @@ def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
     return analysis.italian and analysis.lexicon.has("auxiliary.subjunctive", form)
 
 
-def _spelt_before(analysis: Analysis, group: VerbGroup) -> Span | None:
-    """Return the quotation that a colon or comma parts from the cue: "«Q»: lo dice X"."""
-    if analysis.lower(group.first - 1) not in {":", ","}:
-        return None
-    quotation = analysis.quotation(group.first - 2)
-    return quotation.span if quotation is not None else None
+def _interrupts(analysis: Analysis, group: VerbGroup, before: Range | None) -> bool:
+    """Tell whether a verb between commas parts another from its subject.
+
+    "I turisti, racconta, arrivano da Praga": those who arrive do not tell.
+    """
+    if before is None or before.last != group.first - 1 or not analysis.italian:
+        return False
+    after = postposed_subject(analysis, group)
+    comma = after.last if after is not None else group.last
+    verb = comma + 1
+    while analysis.tag(verb) in {Tag.CLITIC, Tag.NEGATION, Tag.ADVERB}:
+        verb += 1
+    return bool(group.cues) and analysis.is_comma(comma) and analysis.tag(verb) in FINITE
+
+
+def _within_relative(
+    analysis: Analysis, group: VerbGroup, ranges: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """Cut a statement where its relative clause ends: "X, che si è detto «stanco», ha chiuso"."""
+    pronoun = group.first - 1
+    while pronoun > 0 and analysis.tags[pronoun] in {Tag.ADVERB, Tag.CLITIC}:
+        pronoun -= 1
+    apposed = analysis.tag(pronoun) is Tag.THAT and analysis.is_comma(pronoun - 1)
+    if not (apposed and analysis.italian and ranges):
+        return ranges
+    last = ranges[-1]
+    for index in range(last.first + 1, last.last):
+        verb = index + 1
+        while analysis.tag(verb) in {Tag.ADVERB, Tag.CLITIC, Tag.NEGATION}:
+            verb += 1
+        if analysis.is_comma(index) and analysis.tag(verb) in FINITE:
+            return (*ranges[:-1], Range(last.first, index))
+    return ranges
+
+
+def _is_inserted(
+    analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
+) -> bool:
+    """Tell whether an object is a post-posed subject: "I voli, spiega la guida, partono"."""
+    if before is not None or right.kind not in {"object", "finding"} or not analysis.italian:
+        return False
+    telling = any(cue.takes("sentence") for cue in group.cues)
+    extent = right.ranges[0]
+    closed = analysis.lower(extent.last) in {",", ".", ""} and analysis.is_comma(group.first - 1)
+    bare = phrase_end(analysis, extent.first) == extent.last
+    return telling and group.finite and closed and bare and extent.first == group.last
 
 
 def _provides(analysis: Analysis, source: Range) -> bool:
     """Tell whether a law or a plan is meant, which provides for things and foresees nothing."""
-    return any(
-        analysis.lexicon.noun("provision", analysis.lower(at))
-        for at in range(source.first, min(source.first + 2, source.last))
-    )
+    return any(analysis.lexicon.noun("provision", analysis.lower(at)) for at in range(*source))
 
 
 def _speaks(
@@ -203,13 +229,18 @@ def _speaks(
 ) -> bool:
     """Tell whether the source can speak *about* something: a film or book may not."""
     lemma = group.cues[0].lemma
-    if kind == "finding" or lemma == "show":
+    if kind == "finding" or lemma in {"show", "volere", "stabilire", "sancire"}:
+        foreseeing = lemma in {"prevedere", "stimare"} and source is not None
         showing = source is not None and (
-            is_document(analysis, source) or analysis.lower(source.first) in {"it", "which"}
+            is_document(analysis, source)
+            or (foreseeing and analysis.role_or_name(*source))
+            or analysis.lower(source.first) in {"it", "which"}
         )
         if not showing:
             return False
-    if lemma == "prevedere" and source is not None and _provides(analysis, source):
+    remarked = lemma == "risultare" and source is None  # the author's own "risulta che"
+    provided = lemma == "prevedere" and source is not None and _provides(analysis, source)
+    if remarked or provided:
         return False
     if kind == "about" and quoting and source is not None:
         return True
@@ -222,41 +253,9 @@ def _speaks(
         head += 1
     return (
         analysis.role_or_name(head, head + 1)
-        or analysis.tags[head] is Tag.PRONOUN
+        or analysis.tags[head] in {Tag.PRONOUN, Tag.RELATIVE}
         or (is_document(analysis, source))
     )
-
-
-def _assemble(
-    analysis: Analysis,
-    group: VerbGroup,
-    source: Range | None,
-    contents: tuple[Span, ...],
-    cue_last: int,
-) -> Draft:
-    draft = Draft(
-        (analysis.chars(*source),) if source is not None else (),
-        (analysis.chars(group.first, cue_last),),
-        contents,
-        plural=group.plural,
-        category=group.cues[0].category,
-    )
-    document = source is not None and is_document(analysis, source)
-    if source is not None and analysis.tags[source.first] is Tag.RELATIVE:
-        referent = antecedent(analysis, source.first)
-        draft.antecedent = analysis.chars(*referent) if referent is not None else None
-    nobody = source is None and (group.passive or impersonal(analysis, group))
-    inferred = draft.category == "inferred"
-    conditions = (
-        (RelationFlag.DENIED, group.negated or draft.category == "deny"),
-        (RelationFlag.COGNITION, draft.category == "cognition"),
-        (RelationFlag.INFERRED, inferred),
-        (RelationFlag.REPORT, inferred or document),
-        (RelationFlag.CONDITIONAL, group.conditional),
-        (RelationFlag.NO_SOURCE, nobody),
-    )
-    draft.flags.update(flag for flag, holds in conditions if holds)
-    return draft
 
 
 def _passive_object(analysis: Analysis, group: VerbGroup, before: Range | None) -> Draft | None:
@@ -265,7 +264,7 @@ def _passive_object(analysis: Analysis, group: VerbGroup, before: Range | None) 
     sayable = any(cue.takes("object") or cue.takes("news") for cue in group.cues)
     if speaker is None or before is None or not sayable:
         return None
-    draft = _assemble(analysis, group, speaker, (analysis.chars(*before),), group.last)
+    draft = compose(analysis, group, speaker, (analysis.chars(*before),), group.last)
     draft.kind = "object"
     return draft
 
@@ -277,11 +276,12 @@ def _fronted(
     left: Range,
     sharing: Sharing,
 ) -> Draft:
-    after = subject_after(analysis, group.last, plural=group.plural)
+    after = postposed_subject(analysis, group)
     own = before if before is not None and before.first >= left.last else None
     source = own or after
-    if source is None and impersonal(analysis, group):
-        source = document_after(analysis, group)
+    if impersonal(analysis, group):
+        source = document_after(analysis, group) or source
+        after = source
     explicit = source is not None
     if source is None and not group.finite:
         source = sharing.subject_for(group)
@@ -289,7 +289,7 @@ def _fronted(
     end = after.last if after is not None and own is None else group.last
     ranges = [left, *resumed(analysis, left, end)]
     contents = tuple(analysis.chars(*item) for item in ranges)
-    draft = _assemble(analysis, group, source, contents, group.last)
+    draft = compose(analysis, group, source, contents, group.last)
     draft.explicit = explicit
     draft.kind = "fronted"
     draft.continuable = analysis.tags[left.last - 1] is Tag.QUOTATION
