@@ -27,6 +27,9 @@ class _Chunk:
     coordinated: bool = False
 
 
+_QUANTIFIERS = frozenset({"più", "meno"})
+
+
 def _chunks(analysis: Analysis, first: int, last: int) -> list[_Chunk]:
     """Split tokens into base noun phrases; ``governor`` is the preposition before one."""
     chunks: list[_Chunk] = []
@@ -57,8 +60,11 @@ def _chunks(analysis: Analysis, first: int, last: int) -> list[_Chunk]:
         if analysis.lower(index) == "'s":
             opens = False
         if current is None or opens or pronoun:
-            before = analysis.tag(index - 1) if index > first else Tag.MARK
-            governor = index - 1 if before in {Tag.PREPOSITION, Tag.FUSED} else -1
+            at = index - 1
+            if at > first and analysis.italian and analysis.lower(at) in _QUANTIFIERS:
+                at -= 1  # "da parte di più albanesi"
+            governed = at >= first and analysis.tag(at) in {Tag.PREPOSITION, Tag.FUSED}
+            governor = at if governed else -1
             current = _Chunk(index, index + 1, governor, coordinated)
             chunks.append(current)
         else:

@@ -31,6 +31,8 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
         end -= 1
     if end == 0:
         return None
+    if _is_oblique_relative(analysis, end - 1):
+        return None
     relative = relative_pronoun(analysis, end)
     if relative is not None:
         return pronoun_or_antecedent(analysis, relative)
@@ -39,6 +41,15 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     if analysis.is_comma(end - 1) or analysis.lower(end - 1) in {")", "–", "—", "-"}:
         return before_insertion(analysis, end - 1, group)
     return _adjacent(analysis, end, plural=group.plural)
+
+
+def _is_oblique_relative(analysis: Analysis, index: int) -> bool:
+    """Tell whether a relative right before its verb is no subject: "una lettera in cui chiede"."""
+    return (
+        analysis.italian
+        and analysis.lower(index) in {"cui", "quale", "quali"}
+        and analysis.tag(index - 1) in {Tag.PREPOSITION, Tag.FUSED}
+    )
 
 
 def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
