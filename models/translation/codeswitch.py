@@ -62,7 +62,10 @@ class TermLexicon:
                 index += 1
                 continue
             span = Span(words[index].start, words[index + length - 1].end)
-            yield Edit(span, cased(english, span.of(text)))
+            english = cased(english, span.of(text))
+            if text[span.end : span.end + 1] in {"'", "’"}:
+                span, english = Span(span.start, span.end + 1), f"{english} "
+            yield Edit(span, english)
             index += length
 
     def afterwards(self, word: str) -> str | None:

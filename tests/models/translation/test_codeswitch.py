@@ -27,6 +27,7 @@ TERMS = TermLexicon(
         "rossi": "red",
         "Mosca": "Moscow",
         "dell": "of",
+        "si trova nell": "is in the",
         "insabbiare": "cover up",
     }
 )
@@ -50,6 +51,7 @@ def switched(text: str) -> str:
         ("INSABBIARE", "COVER UP"),
         ("il ministro, degli esteri", "il minister, degli esteri"),
         ("ministero", "ministero"),
+        ("La città si trova nell'area sud", "La città is in the area sud"),
         ("il volo per Mosca e una mosca", "il volo per Moscow e una mosca"),
         ("la scelta dell'Anmil", "la scelta dell'Anmil"),
         ("", ""),
