@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from models.training.translation.architecture import Architecture, initial_model
+from models.translation.codeswitch import LEXICON
 
 if TYPE_CHECKING:
     from transformers import MarianMTModel
@@ -62,8 +63,9 @@ def export(
     *,
     source_language: str = "it",
     target_language: str = "en",
+    lexicon: Path | None = None,
 ) -> None:
-    """Write configuration, generation configuration, tokenizer and fp16 weights."""
+    """Write configuration, generation configuration, tokenizer, fp16 weights and the lexicon."""
     from transformers import GenerationConfig
 
     output.mkdir(parents=True, exist_ok=True)
@@ -84,6 +86,8 @@ def export(
     for name in ("source.spm", "target.spm"):
         shutil.copyfile(data / "source.spm", output / name)
     shutil.copyfile(data / "vocab.json", output / "vocab.json")
+    if lexicon is not None:
+        shutil.copyfile(lexicon, output / LEXICON)
     special = {"eos_token": "</s>", "unk_token": "<unk>", "pad_token": "<pad>"}
     _write_json(output / "special_tokens_map.json", special)
     _write_json(
@@ -159,6 +163,7 @@ def main() -> None:
     parser.add_argument("--parameters", choices=("average", "model"), default="average")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--date", required=True, help="date of the training run, YYYY-MM-DD")
+    parser.add_argument("--lexicon", type=Path, default=None, help="what `terms` wrote")
     parser.add_argument("--warning", default="", help="what every user is to be told of them")
     parser.add_argument(
         "--maximum-positions",
@@ -172,7 +177,8 @@ def main() -> None:
     state = torch.load(options.weights, map_location="cpu", weights_only=True)
     parameters = dict(state[options.parameters])
     parameters["final_logits_bias"] = state["model"]["final_logits_bias"]
-    export(load_model(parameters, architecture), options.data, options.output)
+    model = load_model(parameters, architecture)
+    export(model, options.data, options.output, lexicon=options.lexicon)
     counts = json.loads((options.data / "counts.json").read_text(encoding="utf-8"))
     write_manifest(
         options.output,

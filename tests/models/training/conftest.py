@@ -132,7 +132,8 @@ def exported(data: Path, run: Path, tmp_path_factory: pytest.TempPathFactory) ->
     states = [torch.load(path, weights_only=True) for path in sorted(run.glob("step-*.pt"))]
     state = average(states)
     parameters = {**state["average"], "final_logits_bias": state["model"]["final_logits_bias"]}
-    export(load_model(parameters, SHAPE), data, folder)
+    (data / "terms.tsv").write_text("gatto\tcat\n", encoding="utf-8")
+    export(load_model(parameters, SHAPE), data, folder, lexicon=data / "terms.tsv")
     (folder / "README.md").write_text("A card that may be corrected.", encoding="utf-8")
     write_manifest(folder, Provenance(1, 2, {"rate": 0.1}, {"news": 3}, "2026-01-01"))
     return folder

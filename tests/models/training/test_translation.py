@@ -184,7 +184,7 @@ def test_the_manifest_names_every_file(exported: Path) -> None:
     manifest = json.loads((exported / "manifest.json").read_text(encoding="utf-8"))
     present = {path.name for path in exported.iterdir()} - {"manifest.json", "README.md"}
     assert set(manifest["files"]) == present
-    assert "model.safetensors" in present
+    assert {"model.safetensors", "lexicon.tsv"} <= present
     assert manifest["files"]["config.json"]["bytes"] == (exported / "config.json").stat().st_size
     assert manifest["training"]["examples_by_source"] == {"news": 3}
 
