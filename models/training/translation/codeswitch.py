@@ -11,13 +11,19 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from models.training.translation.terms import rows
 from models.translation.codeswitch import TermLexicon
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Mapping
+    from pathlib import Path
 
-SWITCHED_SENTENCES = 0.75
+SWITCHED_SENTENCES = 0.82
+SHIPPED_SHARE = 0.92
+FREQUENT, FREQUENT_SHARE = 1500, 0.25
+VERY_FREQUENT, VERY_FREQUENT_SHARE = 5000, 0.1
+CLEAR = 0.5
 OTHER_FORM = 0.5
 """How often a word is switched whose form in the reference is another one."""
 
@@ -58,6 +64,25 @@ class CodeSwitcher:
             pieces += (source[done : edit.span.start], edit.text)
             done = edit.span.end
         return "".join((*pieces, source[done:]))
+
+
+def switcher(lexicon: Path, corpus: Path | None = None) -> CodeSwitcher:
+    """Switch what the shipped lexicon has nearly always, frequent words of the corpus now and then.
+
+    `lexicon` is what `terms` wrote, `corpus` what `lexicon` wrote. Without the latter the model
+    would take every frequent word in a sentence for one that is never English.
+    """
+    terms: dict[str, str] = {}
+    share: dict[str, float] = {}
+    for italian, count, english, usual in rows(corpus) if corpus is not None else ():
+        if float(usual) >= CLEAR and int(count) < VERY_FREQUENT and italian != english:
+            terms[italian] = english
+            share[italian] = FREQUENT_SHARE if int(count) < FREQUENT else VERY_FREQUENT_SHARE
+    for italian, english, *after in rows(lexicon):
+        if not after:
+            terms[italian] = english
+            share[italian.lower()] = SHIPPED_SHARE
+    return CodeSwitcher(terms, share)
 
 
 def _partners(words: list[str], wanted: Counter[str]) -> list[str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import random
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from models.training.translation.backtranslate import SYNTHETIC
+from models.training.translation.codeswitch import CodeSwitcher, switcher
 from models.training.translation.prepare import COPIES, EXAMPLES
 from models.training.translation.shards import Shard
 from models.training.translation.vocabulary import Vocabulary
@@ -37,17 +39,30 @@ def read_examples(folder: Path) -> list[tuple[str, str, str]]:
 
 
 def encode(
-    data: Path, output: Path, *, maximum_tokens: int = 80, reverse: bool = False
+    data: Path,
+    output: Path,
+    *,
+    maximum_tokens: int = 80,
+    reverse: bool = False,
+    switcher: CodeSwitcher | None = None,
+    seed: int = 1,
 ) -> dict[str, int]:
     """Write `train.npz`, `vocab.json`, `source.spm` and `counts.json` into `output`.
 
     With `reverse`, English is the source. A synthetic Italian source starts with the tag.
+    `switcher` writes some words of the Italian sources in English.
     Returns how many examples of each source are short enough. Raises ValueError where `data`
     has no examples.
     """
     examples = read_examples(data)
     if reverse:
         examples = [(name, en, it) for name, it, en in examples if name not in (COPIES, SYNTHETIC)]
+    elif switcher is not None:
+        chance = random.Random(seed)  # noqa: S311 - draws words
+        examples = [
+            (name, it if name == COPIES else switcher.switch(it, en, chance), en)
+            for name, it, en in examples
+        ]
     output.mkdir(parents=True, exist_ok=True)
     if output != data:
         shutil.copyfile(data / "source.spm", output / "source.spm")
@@ -85,6 +100,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, default=None, help="default: the data folder")
     parser.add_argument("--maximum-tokens", type=int, default=80)
+    parser.add_argument("--terms", type=Path, default=None, help="switch code by this lexicon")
+    parser.add_argument("--corpus-terms", type=Path, default=None, help="what `lexicon` wrote")
     parser.add_argument("--reverse", action="store_true", help="English to Italian")
     options = parser.parse_args()
     counts = encode(
@@ -92,6 +109,7 @@ def main() -> None:
         options.output or options.data,
         maximum_tokens=options.maximum_tokens,
         reverse=options.reverse,
+        switcher=switcher(options.terms, options.corpus_terms) if options.terms else None,
     )
     print(json.dumps(counts), sum(counts.values()))
 

@@ -5,7 +5,8 @@
 
 Made for an accelerator that is lent for minutes: every stage knows when it must end, a stage
 that is done is not done again, training goes on from its checkpoint, and what comes out lies in
-parts small enough to be carried. DATA holds what `prepare` wrote.
+parts small enough to be carried. DATA holds what `prepare` wrote, and perhaps what `terms` and
+`lexicon` wrote as `lexicon.tsv` and `corpus-terms.tsv`: then code is switched and the lexicon ships.
 """
 
 from __future__ import annotations
@@ -25,15 +26,18 @@ from models.training.translation.align import align_folder
 from models.training.translation.architecture import Architecture
 from models.training.translation.average import average
 from models.training.translation.backtranslate import backtranslate
+from models.training.translation.codeswitch import switcher
 from models.training.translation.encode import encode
 from models.training.translation.export import Provenance, export, load_model, write_manifest
 from models.training.translation.parts import MEBIBYTE, split
 from models.training.translation.prepare import read_sentences
 from models.training.translation.train import Plan, Trainer
+from models.translation.codeswitch import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+CORPUS_TERMS = "corpus-terms.tsv"
 LARGE = Architecture(width=512, feed_forward=2048, heads=8, encoder_layers=8, decoder_layers=2)
 SMALL = Architecture(width=512, feed_forward=2048, heads=8, encoder_layers=4, decoder_layers=2)
 PLAN = Plan(
@@ -112,7 +116,15 @@ def _export(
     model = load_model(
         {**state["average"], "final_logits_bias": bias}, Architecture(**plan["architecture"])
     )
-    export(model, folder, output, source_language=languages[0], target_language=languages[1])
+    lexicon = folder / LEXICON
+    export(
+        model,
+        folder,
+        output,
+        source_language=languages[0],
+        target_language=languages[1],
+        lexicon=lexicon if lexicon.exists() else None,
+    )
     counts = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
     progress = state["progress"]
     write_manifest(output, Provenance(progress["pairs"], progress["step"], plan, counts, date))
@@ -190,12 +202,23 @@ def run_schedule(data: Path, english: Path, work: Path, schedule: Schedule, date
 
 def _copied(data: Path, forward: Path) -> None:
     forward.mkdir(exist_ok=True)
-    for path in (data / "source.spm", *data.glob("*.tsv.xz")):
+    lexicons = (path for path in (data / LEXICON, data / CORPUS_TERMS) if path.exists())
+    for path in (data / "source.spm", *data.glob("*.tsv.xz"), *lexicons):
         shutil.copyfile(path, forward / path.name)
 
 
 def _encoded(data: Path, folder: Path, schedule: Schedule, *, reverse: bool) -> None:
-    counts = encode(data, folder, maximum_tokens=schedule.maximum_tokens, reverse=reverse)
+    lexicon, corpus = data / LEXICON, data / CORPUS_TERMS
+    switching = None
+    if lexicon.exists():
+        switching = switcher(lexicon, corpus if corpus.exists() else None)
+    counts = encode(
+        data,
+        folder,
+        maximum_tokens=schedule.maximum_tokens,
+        reverse=reverse,
+        switcher=switching,
+    )
     print(json.dumps(counts), flush=True)
     align_folder(
         folder, pairs=schedule.fitted_pairs, iterations=3, processes=max(1, os.cpu_count() or 1)

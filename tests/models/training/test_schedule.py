@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import lzma
-from typing import TYPE_CHECKING, Any
+import shutil
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,9 +17,6 @@ from models.training.translation.parts import join
 from models.training.translation.schedule import Clock, Schedule, run_schedule
 from models.training.translation.shards import Shard
 from models.training.translation.vocabulary import TAG, Vocabulary
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses"),
@@ -32,6 +31,9 @@ ENGLISH = [
 def work(toy: Any, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("work")
     (folder / "english.txt").write_text("\n".join(ENGLISH), encoding="utf-8")
+    data = Path(shutil.copytree(data, folder / "data"))
+    (data / "lexicon.tsv").write_text("sindaco\tmayor\nieri\tyesterday\tafter\n", encoding="utf-8")
+    (data / "corpus-terms.tsv").write_text("legge\t900\tlaw\t0.9\n", encoding="utf-8")
     schedule = Schedule(
         seconds=12.0,
         reserve=4.0,
@@ -69,6 +71,19 @@ def test_what_comes_out_is_whole_and_says_where_it_comes_from(work: Path, tmp_pa
     assert (tmp_path / "joined").read_bytes() == (work / "it-en/model.safetensors").read_bytes()
     config = json.loads((work / "en-it" / "tokenizer_config.json").read_text(encoding="utf-8"))
     assert (config["source_lang"], config["target_lang"]) == ("en", "it")
+
+
+def test_code_is_switched_forwards_only_and_the_lexicon_ships(work: Path) -> None:
+    vocabulary = Vocabulary.from_sentencepiece(work / "forward" / "source.spm")
+    found = {}
+    for direction in ("forward", "reverse"):
+        shard = Shard.read(work / direction / "train.npz")
+        sources = [vocabulary.model.decode(shard.pair(i)[0].tolist()) for i in range(len(shard))]
+        found[direction] = [source for source in sources if source.startswith("Il mayor")]
+    assert len(found["forward"]) > 20
+    assert found["reverse"] == []
+    assert (work / "it-en" / "lexicon.tsv").read_text().startswith("sindaco\tmayor")
+    assert not (work / "en-it" / "lexicon.tsv").exists()
 
 
 def test_a_finished_recipe_does_nothing_more(toy: Any, data: Path, work: Path) -> None:
