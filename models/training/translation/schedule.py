@@ -6,7 +6,7 @@
 Made for an accelerator that is lent for minutes: every stage knows when it must end, a stage
 that is done is not done again, training goes on from its checkpoint, and what comes out lies in
 parts small enough to be carried. DATA holds what `prepare` wrote, and perhaps what `terms` and
-`lexicon` wrote as `lexicon.tsv` and `corpus-terms.tsv`: then code is switched and the lexicon ships.
+`lexicon` wrote as `lexicon.tsv` and `corpus-terms.tsv`: then code is switched, the lexicon ships.
 """
 
 from __future__ import annotations
