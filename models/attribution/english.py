@@ -105,7 +105,11 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
         ):
             return Tag.VERB
     if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index, lexicon):
-        return Tag.VERB
+        object_follows = any(
+            lexicon.has(word_class, following) for word_class in ("determiner", "pronoun", "che")
+        )
+        if not lexicon.has("homograph", form) or before is Tag.PRONOUN or object_follows:
+            return Tag.VERB
     if form.endswith("ed") and len(form) > 4 and not nominal:
         return Tag.PARTICIPLE if before is not Tag.PRONOUN else Tag.VERB
     return Tag.NAME if token.is_capitalised else Tag.WORD

@@ -11,33 +11,15 @@ if TYPE_CHECKING:
 
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _DOUBLING = frozenset(
-    {
-        "admit",
-        "brag",
-        "quip",
-        "slam",
-        "dub",
-        "refer",
-        "rebut",
-        "stop",
-        "drop",
-        "shun",
-        "let",
-        "shut",
-        "hit",
-        "put",
-        "set",
-        "run",
-        "plan",
-        "skip",
-        "occur",
-        "prefer",
-        "permit",
-        "submit",
-        "regret",
-        "sum",
-        "chat",
-    }
+    (
+        "acquit admit ban bar beg begin bet bid blot brag cap chat chip clip club commit compel "
+        "confer control cut defer deter dig dispel drag drop drum dub emit equip expel fit flip "
+        "forget get grab grip hit hug infer jab jog knit let map nod occur omit overrun permit "
+        "pin plan plot plug prefer program propel put quip quit rebel rebut refer regret repel "
+        "rid rob rub run scan scar scrub set ship shrug shun shut sit skip slam slip snap spin "
+        "split spur squat stab star stem step stir stop strap strip stun submit sum swap swim "
+        "tap tip top transfer trap trim trip tug upset whip win wrap zip "
+    ).split()
 )
 
 
