@@ -80,6 +80,7 @@ def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
         "according": 0,
         "cleft": 0,
         "headline": 1,
+        "participial": 1,
         "presentational": 2,
         "support": 3,
     }

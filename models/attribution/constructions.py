@@ -8,6 +8,7 @@ from models.attribution.according import according_drafts
 from models.attribution.clefts import cleft_drafts
 from models.attribution.interposed import interposed_drafts
 from models.attribution.nominal import nominal_drafts
+from models.attribution.participials import participial_drafts
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
@@ -16,5 +17,11 @@ if TYPE_CHECKING:
 
 def construction_drafts(analysis: Analysis) -> list[Draft]:
     """Return the attributions of one sentence by prepositions, nouns, clefts and asides."""
-    finders = (according_drafts, nominal_drafts, cleft_drafts, interposed_drafts)
+    finders = (
+        according_drafts,
+        nominal_drafts,
+        cleft_drafts,
+        interposed_drafts,
+        participial_drafts,
+    )
     return [draft for find in finders for draft in find(analysis)]

@@ -20,6 +20,7 @@ from models.attribution.extents import (
     opens_infinitive,
 )
 from models.attribution.phrases import phrase_end
+from models.attribution.sayable import is_sayable, is_utterance_object, noun_class
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
@@ -197,8 +198,8 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         return (object_range(analysis, position),), "about"
     if "finding" in frames and opens_phrase and not group.reflexive:
         return (object_range(analysis, position),), "finding"
-    named = _noun_class(frames)
-    if named and opens_phrase and _is_utterance(analysis, position, named):
+    named = noun_class(frames)
+    if named and opens_phrase and is_utterance_object(analysis, position, named):
         return (object_range(analysis, position),), "object"
     if (
         "object" in frames
@@ -215,7 +216,7 @@ def _stated_object(
 ) -> tuple[tuple[Range, ...], str] | None:
     """Return an object that stands for a clause, or the quotation that spells it out."""
     extent = object_range(analysis, position)
-    if not _is_sayable(analysis, extent, group):
+    if not is_sayable(analysis, extent, group):
         return None
     last = extent.last - 1
     spelt = analysis.tags[last] is Tag.QUOTATION and analysis.lower(last - 1) == ":"
@@ -225,21 +226,6 @@ def _stated_object(
     if spelt and not clausal and "quote" in frames:
         return (Range(last, last + 1),), "direct"
     return (extent,), "object"
-
-
-def _noun_class(frames: frozenset[str]) -> str:
-    """Return the class of nouns that a cue takes as its object, or "" for any."""
-    if "news" in frames:
-        return "speech"
-    return "charge" if "charge" in frames else ""
-
-
-def _is_utterance(analysis: Analysis, position: int, noun_class: str) -> bool:
-    """Tell whether an utterance is the object: "ha confermato la notizia"."""
-    noun = next(
-        (at for at in range(position, position + 3) if analysis.tag(at) is Tag.WORD), position
-    )
-    return analysis.lexicon.noun(noun_class, analysis.lower(noun))
 
 
 def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
@@ -259,27 +245,6 @@ def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
         Tag.INFINITIVE,
         Tag.PREPOSITION,
     }
-
-
-def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
-    """Tell whether an object can stand for a clause rather than for a person or thing."""
-    evaluating = all(cue.category == "evaluate" for cue in group.cues)
-    words = [analysis.lower(index) for index in range(*extent)]
-    if evaluating:
-        return bool({"per", "for", "as", "come", "«»"} & set(words))
-    end = phrase_end(analysis, extent.first)
-    first = extent.first
-    while first < end and analysis.tags[first] in {Tag.DETERMINER, Tag.POSSESSIVE}:
-        first += 1
-    head = analysis.lower(first)
-    if analysis.tag(extent.first + 1) is Tag.QUOTATION:
-        return True
-    if end == extent.first:
-        return False
-    person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
-    if analysis.lexicon.has("performed", head):
-        return False
-    return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)
 
 
 def impersonal(analysis: Analysis, group: VerbGroup) -> bool:

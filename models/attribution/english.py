@@ -70,6 +70,9 @@ def english_tag(  # noqa: PLR0911 - one guard clause a case
             return Tag.NAME
     if "'" in form and form.split("'")[0] in lexicon.words["subject"]:
         return Tag.AUXILIARY  # he's, they've: subject and auxiliary in one word
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if form == "her" and _stands_alone(following, lexicon):
+        return Tag.PRONOUN
     for word_class, tag in _SIMPLE:
         if lexicon.has(word_class, form):
             return tag
@@ -94,6 +97,7 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
     ):
         return Tag.PARTICIPLE if before is Tag.AUXILIARY else Tag.VERB
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    governing = _opens_phrase(following, lexicon)
     if form in lexicon.finite and not nominal:
         if form.endswith("ed") and following == "by":
             return Tag.PARTICIPLE
@@ -101,18 +105,30 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
         if (
             not homograph
             or before in {Tag.NAME, Tag.PRONOUN, Tag.RELATIVE, Tag.ADVERB}
-            or (before is Tag.WORD and following in {"that", "the", "he", "she", "it", "they"})
+            or (before in {Tag.WORD, Tag.QUOTATION} and governing)
         ):
             return Tag.VERB
     if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index, lexicon):
-        object_follows = any(
-            lexicon.has(word_class, following) for word_class in ("determiner", "pronoun", "che")
-        )
-        if not lexicon.has("homograph", form) or before is Tag.PRONOUN or object_follows:
+        if not lexicon.has("homograph", form) or before is Tag.PRONOUN or governing:
             return Tag.VERB
     if form.endswith("ed") and len(form) > 4 and not nominal:
         return Tag.PARTICIPLE if before is not Tag.PRONOUN else Tag.VERB
     return Tag.NAME if token.is_capitalised else Tag.WORD
+
+
+def _opens_phrase(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word that opens an object or a clause, or a quotation, stands here."""
+    return form == "«»" or any(
+        lexicon.has(word_class, form) for word_class in ("determiner", "pronoun", "che")
+    )
+
+
+def _stands_alone(following: str, lexicon: Lexicon) -> bool:
+    """Tell whether "her" is a pronoun: what follows it is no noun phrase."""
+    return not following[:1].isalpha() or any(
+        lexicon.has(word_class, following)
+        for word_class in ("preposition", "che", "coordinator", "determiner", "interrogative")
+    )
 
 
 def _takes_plural_verb(

@@ -39,6 +39,8 @@ def content_before(
         )
     ):
         edge = before.first
+    elif before is not None and _inserted(analysis, before, edge):
+        edge = before.first
     thus = edge - 1 if analysis.lower(edge - 1) in {"così", "thus"} else edge
     if analysis.lower(thus - 1) == ":" and analysis.tag(thus - 2) is Tag.QUOTATION and thus < edge:
         return Range(thus - 2, thus - 1)
@@ -57,6 +59,13 @@ def content_before(
     if not group.finite:
         return None
     return _clause_before(analysis, group, before, edge)
+
+
+def _inserted(analysis: Analysis, before: Range, edge: int) -> bool:
+    """Tell whether an English subject after a statement is parted from its verb by commas."""
+    closed = analysis.is_comma(before.last) and analysis.is_comma(edge - 1)
+    opening = analysis.tag(before.first - 1) is Tag.QUOTATION or analysis.is_comma(before.first - 1)
+    return not analysis.italian and closed and opening and before.first > 0
 
 
 def _quotation_before(

@@ -91,7 +91,9 @@ def _continues(analysis: Analysis, index: int, *, named: bool) -> bool:
     form = analysis.lower(index)
     if analysis.lexicon.has("genitive", form):
         return True
-    if analysis.tag(index - 1) is Tag.PARTICIPLE and analysis.lexicon.has("agentive", form):
+    if analysis.tag(index - 1) is Tag.PARTICIPLE and (
+        analysis.lexicon.has("agentive", form) or not analysis.italian
+    ):
         return True
     body = analysis.lexicon.has("organisation", analysis.lower(index - 1))
     if (named and not body) or not analysis.lexicon.has("placing", form):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
+from models.attribution.participials import opens_participial
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
     as an impersonal one ("si dice che").
     """
     if not group.cues or not _attributes(analysis, group):
+        return []
+    if opens_participial(analysis, group.first):
         return []
     plain = tuple(cue for cue in group.cues if not cue.reflexive)
     reflexive = tuple(cue for cue in group.cues if cue.reflexive)

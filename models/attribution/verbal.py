@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.anaphora import previous_statement
 from models.attribution.conjugation import Mood
-from models.attribution.contents import complement_after, impersonal
+from models.attribution.contents import impersonal
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
@@ -15,6 +15,11 @@ from models.attribution.quotedpredicates import quoted_predicate
 from models.attribution.readings import readings
 from models.attribution.relation import RelationFlag
 from models.attribution.relatives import antecedent
+from models.attribution.rightward import (
+    passive_ranges,
+    points_to_statement,
+    right_complement,
+)
 from models.attribution.sharing import Sharing
 from models.attribution.sources import agent, document_after, find_source, is_document
 from models.attribution.subjects import subject_after, subject_before
@@ -106,9 +111,7 @@ def _by_verb(
 def _read(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
 ) -> Draft | None:
-    right = complement_after(analysis, group, postposed=before is None)
-    if right is not None and right.kind == "object" and _points(analysis, group):
-        right = None  # "lo riferisce X": the pronoun is the object
+    right = right_complement(analysis, group, before)
     strong = right is not None and right.kind not in _WEAK
     left = (
         None
@@ -126,7 +129,8 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     first = right.ranges[0].first
     if group.passive and right.kind == "object" and analysis.tags[first] is not Tag.DETERMINER:
         return None  # "è stata dichiarata morta": a predicate, not what was declared
-    contents = tuple(analysis.chars(*item) for item in right.ranges if item.last > item.first)
+    ranges = passive_ranges(analysis, group, before, right)
+    contents = tuple(analysis.chars(*item) for item in ranges if item.last > item.first)
     if not contents:
         return None
     if impersonal(analysis, group) and (right.kind == "to" or (group.plural and before)):
@@ -155,7 +159,7 @@ def _anaphoric(
     source = before or subject_after(analysis, group.last, plural=group.plural)
     content = _spelt_before(analysis, group) or previous_statement(analysis, quoted=False)
     if (
-        not (_points(analysis, group) and saying)
+        not (points_to_statement(analysis, group) and saying)
         or source is None
         or not analysis.role_or_name(*source)
     ):
@@ -166,14 +170,6 @@ def _anaphoric(
     draft = _assemble(analysis, group, source, (content,), group.last)
     draft.kind = "anaphoric"
     return draft
-
-
-def _points(analysis: Analysis, group: VerbGroup) -> bool:
-    """Tell whether a clitic is the object and stands for what was said: "lo ha detto"."""
-    return analysis.italian and any(
-        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'"}
-        for index in range(group.first, group.head)
-    )
 
 
 def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:

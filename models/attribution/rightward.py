@@ -1,0 +1,70 @@
+"""The complement of a cue, unless what follows is its subject or its object is a pronoun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.attribution.contents import complement_after
+from models.attribution.gaps import gapped_complement
+from models.attribution.subjects import subject_after
+from models.attribution.wordclass import FINITE, Tag
+
+if TYPE_CHECKING:
+    from models.attribution.analysis import Analysis, Range
+    from models.attribution.contents import Complement
+    from models.attribution.verbgroups import VerbGroup
+
+_ASCRIBED = frozenset({"predicate", "control", "to"})
+
+
+def right_complement(
+    analysis: Analysis, group: VerbGroup, before: Range | None
+) -> Complement | None:
+    """Return what a cue attributes to its right, or around it in an English relative."""
+    gapped = gapped_complement(analysis, group, before)
+    if gapped is not None:
+        return gapped
+    right = complement_after(analysis, group, postposed=before is None)
+    if right is None:
+        return None
+    if right.kind == "object" and points_to_statement(analysis, group):
+        return None  # "lo riferisce X": the pronoun is the object
+    inverted = right.kind in {"bare", "object"} and _is_inverted(analysis, group, before)
+    return None if inverted else right
+
+
+def _is_inverted(analysis: Analysis, group: VerbGroup, before: Range | None) -> bool:
+    """Tell whether the English subject follows its verb: "S, said Ann Hall, who owns a farm"."""
+    mark = group.first - 1
+    parted = analysis.is_comma(mark) or analysis.tag(mark) is Tag.QUOTATION
+    if analysis.italian or before is not None or mark < 0 or not parted or not group.finite:
+        return False
+    subject = subject_after(analysis, group.last, plural=True)
+    if subject is None or not analysis.role_or_name(*subject):
+        return False
+    verb = subject.last
+    while analysis.tag(verb) is Tag.ADVERB:
+        verb += 1
+    return analysis.tag(verb) not in FINITE
+
+
+def points_to_statement(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a clitic is the object and stands for what was said: "lo ha detto"."""
+    return analysis.italian and any(
+        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'"}
+        for index in range(group.first, group.head)
+    )
+
+
+def passive_ranges(
+    analysis: Analysis, group: VerbGroup, subject: Range | None, right: Complement
+) -> tuple[Range, ...]:
+    """Return what is attributed; an English passive ascribes it to its subject.
+
+    "He was accused of fraud"; "The plan was described as a gamble".
+    """
+    ascribed = group.passive and right.kind in _ASCRIBED and not analysis.italian
+    told = all(cue.category in {"say", "ask"} for cue in group.cues) and right.kind == "control"
+    if not ascribed or subject is None or told:
+        return right.ranges
+    return (subject, *right.ranges)
