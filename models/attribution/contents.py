@@ -13,6 +13,7 @@ from models.attribution.control import (
     quoted,
     takes_target,
 )
+from models.attribution.dates import date_end
 from models.attribution.extents import (
     clause_range,
     object_range,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4
+_INFINITIVE = frozenset({Tag.INFINITIVE, Tag.ADVERB, Tag.WORD, Tag.QUOTATION, Tag.AUXILIARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,9 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
         while analysis.tag(end) is Tag.NUMBER or analysis.is_temporal(end):
             end += 1
         return end if end > position + 1 else None
-    if analysis.is_temporal(position):
-        return position + 1
+    dated = date_end(analysis, position)
+    if dated > position:
+        return dated
     if analysis.is_comma(position) or analysis.lower(position) in {"(", "–", "-", "—"}:
         closing = ")" if analysis.lower(position) == "(" else analysis.lower(position)
         for index in range(position + 1, min(position + 40, analysis.size)):
@@ -135,12 +138,8 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         return (clause_range(analysis, position),), "that"
     if form in {"di", "d'"} and frames & {"to"} and opens_infinitive(analysis, position + 1):
         return (clause_range(analysis, position),), "to"
-    if (
-        not analysis.italian
-        and form == "to"
-        and "to" in frames
-        and (analysis.tag(position + 1) in {Tag.INFINITIVE, Tag.ADVERB, Tag.WORD})
-    ):
+    raised = "to" in frames or ("raised" in frames and group.passive)
+    if form == "to" and raised and analysis.tag(position + 1) in _INFINITIVE:
         return (clause_range(analysis, position),), "to"
     asked = analysis.lexicon.has("interrogative", form) and tag is not Tag.THAT
     if (

@@ -109,7 +109,8 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
         ):
             return Tag.VERB
     if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index, lexicon):
-        if not lexicon.has("homograph", form) or before is Tag.PRONOUN or governing:
+        plain = before is Tag.PRONOUN and previous != "one"
+        if not lexicon.has("homograph", form) or plain or governing:
             return Tag.VERB
     if form.endswith("ed") and len(form) > 4 and not nominal:
         return Tag.PARTICIPLE if before is not Tag.PRONOUN else Tag.VERB

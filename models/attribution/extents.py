@@ -154,6 +154,8 @@ def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - on
         return True
     if any(cue.tails for cue in item.cues):
         return True
+    if not analysis.italian and _asks_or_vows(analysis, item):
+        return True
     controls = any(cue.takes("control") for cue in item.cues) and analysis.italian
     if controls and analysis.lexicon.has("controlling", analysis.lower(item.last)):
         return True
@@ -168,6 +170,16 @@ def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - on
         if tag in {Tag.MARK, *FINITE} or form in _STOPS:
             return False
     return False
+
+
+def _asks_or_vows(analysis: Analysis, item: VerbGroup) -> bool:
+    """Tell whether a question word or an infinitive that the cue takes follows it."""
+    form = analysis.lower(item.last)
+    asked = analysis.lexicon.has("interrogative", form) and analysis.tag(item.last) is not Tag.THAT
+    vowed = form == "to" and analysis.tag(item.last + 1) is Tag.INFINITIVE
+    return any(
+        (asked and cue.takes("whether")) or (vowed and cue.takes("to")) for cue in item.cues
+    )
 
 
 def _closes(analysis: Analysis, item: VerbGroup) -> bool:

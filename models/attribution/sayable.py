@@ -31,6 +31,8 @@ def is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
     """Tell whether an object can stand for a clause rather than for a person or thing."""
     evaluating = all(cue.category == "evaluate" for cue in group.cues)
     words = [analysis.lower(index) for index in range(*extent)]
+    if not analysis.italian and (evaluating or any(cue.tails for cue in group.cues)):
+        return True  # English readers take whom somebody praises or blames for what is said
     if evaluating:
         return bool({"per", "for", "as", "come", "«»"} & set(words))
     end = phrase_end(analysis, extent.first)

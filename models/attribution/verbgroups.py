@@ -115,6 +115,7 @@ def _chain(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Le
         governs = (
             tags[position] in {Tag.AUXILIARY, Tag.MODAL}
             or form in {"aver", "avere", "esser", "essere", "have", "be"}
+            or _raises(tokens, tags, position, lexicon)
             or (
                 lexicon.language == "it"
                 and (
@@ -130,6 +131,20 @@ def _chain(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Le
             return chain
         chain.append(following)
         position = following
+
+
+def _raises(
+    tokens: Sequence[Token], tags: Sequence[Tag], position: int, lexicon: Lexicon
+) -> bool:
+    """Tell whether an English verb makes one group with the next: "went on to say"."""
+    if lexicon.language == "it" or position + 2 >= len(tokens):
+        return False
+    form = tokens[position].lower
+    infinitive = tokens[position + 1].lower == "to" and tags[position + 2] is Tag.INFINITIVE
+    if infinitive and lexicon.has("raising", form):
+        return tokens[position + 2].lower in lexicon.cues
+    gerund = tags[position + 1] is Tag.GERUND and lexicon.has("aspectual", form)
+    return gerund and tokens[position + 1].lower in lexicon.cues
 
 
 def _next_verb(
@@ -153,8 +168,11 @@ def _next_verb(
             tags[position - 1] is Tag.ADVERB
             or (position + 1 < len(tags) and tags[position + 1] is Tag.ADVERB)
         )
+        if not italian and tag is Tag.WORD and _raises(tokens, tags, position, lexicon):
+            return position
         light = tag in {Tag.ADVERB, Tag.NEGATION, Tag.CLITIC} or linker or inserted
-        if not light and not (not italian and form == "to" and governor in {"ought", "used"}):
+        raising = governor in {"ought", "used"} or (not italian and lexicon.has("raising", governor))
+        if not light and not (not italian and form == "to" and raising):
             return None
         position += 1
         steps += 1
