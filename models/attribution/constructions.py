@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.according import according_drafts
 from models.attribution.clefts import cleft_drafts
+from models.attribution.englishnouns import english_noun_drafts
 from models.attribution.interposed import interposed_drafts
 from models.attribution.nominal import nominal_drafts
 from models.attribution.participials import participial_drafts
@@ -20,6 +21,7 @@ def construction_drafts(analysis: Analysis) -> list[Draft]:
     finders = (
         according_drafts,
         nominal_drafts,
+        english_noun_drafts,
         cleft_drafts,
         interposed_drafts,
         participial_drafts,

@@ -73,10 +73,12 @@ def english_tag(  # noqa: PLR0911 - one guard clause a case
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if form == "her" and _stands_alone(following, lexicon):
         return Tag.PRONOUN
+    if lexicon.has("quantifier", form) and _is_verb_form(following, lexicon):
+        return Tag.WORD  # "Several said": the quantifier is the subject
     for word_class, tag in _SIMPLE:
         if lexicon.has(word_class, form):
             return tag
-    if form.endswith("ly") and len(form) > 4:
+    if form.endswith("ly") and len(form) > 4 and form not in lexicon.base:
         return Tag.ADVERB
     return _open_class(tokens, tags, index, lexicon)
 
@@ -115,6 +117,12 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
     if form.endswith("ed") and len(form) > 4 and not nominal:
         return Tag.PARTICIPLE if before is not Tag.PRONOUN else Tag.VERB
     return Tag.NAME if token.is_capitalised else Tag.WORD
+
+
+def _is_verb_form(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word can only be a verb, as "say" and "argued" can."""
+    known = form in lexicon.cues and (form in lexicon.finite or form in lexicon.base)
+    return known and not lexicon.has("homograph", form) and not lexicon.has("nominal", form)
 
 
 def _opens_phrase(form: str, lexicon: Lexicon) -> bool:

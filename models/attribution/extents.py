@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.dates import date_end
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
@@ -229,6 +230,8 @@ def opens_clause(analysis: Analysis, position: int) -> bool:  # noqa: PLR0911 - 
     if analysis.tag(index) is Tag.PREPOSITION and not _fronted_adjunct(analysis, index):
         return False
     if analysis.is_temporal(index) and analysis.tag(index + 1) not in FINITE:
+        return False
+    if not analysis.italian and date_end(analysis, index) > index + 1:
         return False
     if analysis.tag(index) in {Tag.NEGATION, Tag.ADVERB, Tag.SUBORDINATOR}:
         index += 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.extents import trim
+from models.attribution.participials import opens_participial
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, Tag
 
@@ -116,6 +117,8 @@ def _clause_before(
         and (analysis.lower(first) not in {"(", "$"})
     ):
         first += 1
+    if opens_participial(analysis, first):
+        return None  # "Asked whether S, the mayor said"
     after = subject_after(analysis, group.last, plural=group.plural)
     end = after.last if after is not None else group.last
     named = analysis.italian and after is not None and analysis.role_or_name(*after)
