@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.according import according_drafts
+from models.attribution.asclauses import as_drafts
 from models.attribution.clefts import cleft_drafts
 from models.attribution.englishnouns import english_noun_drafts
 from models.attribution.interposed import interposed_drafts
@@ -20,6 +21,7 @@ def construction_drafts(analysis: Analysis) -> list[Draft]:
     """Return the attributions of one sentence by prepositions, nouns, clefts and asides."""
     finders = (
         according_drafts,
+        as_drafts,
         nominal_drafts,
         english_noun_drafts,
         cleft_drafts,

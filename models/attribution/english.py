@@ -116,7 +116,13 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
             return Tag.VERB
     if form.endswith("ed") and len(form) > 4 and not nominal:
         return Tag.PARTICIPLE if before is not Tag.PRONOUN else Tag.VERB
-    return Tag.NAME if token.is_capitalised else Tag.WORD
+    common = is_initial(tags, index) and _is_common_noun(form, lexicon)
+    return Tag.NAME if token.is_capitalised and not common else Tag.WORD
+
+
+def _is_common_noun(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word that opens a sentence is known as a common noun."""
+    return any(lexicon.noun(name, form) for name in ("speech", "role", "document"))
 
 
 def _is_verb_form(form: str, lexicon: Lexicon) -> bool:

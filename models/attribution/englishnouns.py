@@ -10,13 +10,14 @@ from models.attribution.extents import clause_range, object_range
 from models.attribution.nominal import phrase_start
 from models.attribution.relation import RelationFlag
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import NOMINAL, Tag
+from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
 
 _ADJECTIVES = 3  # words between a possessor and the noun
 _AGENTS = frozenset({"by", "from", "of"})
+_OPENERS = frozenset({Tag.THAT, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.QUOTATION})
 _TOPICS = frozenset({"about", "on", "for", "of", "over", "against", "as", "regarding"})
 
 
@@ -101,11 +102,25 @@ def _clause(analysis: Analysis, index: int, start: int) -> Range | None:
     if form == ":" and analysis.tag(start + 1) is Tag.QUOTATION:
         return Range(start + 1, start + 2)
     if analysis.tag(start) is Tag.THAT and analysis.lexicon.noun("proposition", noun):
-        return clause_range(analysis, start)
+        return _clipped(analysis, clause_range(analysis, start))
     if form == "to" and analysis.tag(start + 1) is Tag.INFINITIVE:
         willed = analysis.lexicon.noun("volition", noun)
-        return clause_range(analysis, start) if willed else None
+        return _clipped(analysis, clause_range(analysis, start)) if willed else None
     return None
+
+
+def _clipped(analysis: Analysis, extent: Range) -> Range:
+    """Cut an extent where the verb of the noun itself begins: "claims that it failed are false"."""
+    clausal = analysis.tags[extent.first] is Tag.THAT
+    verb = clausal
+    for index in range(extent.first + 1, extent.last):
+        finite = analysis.tags[index] in FINITE
+        begins = finite and index in analysis.at
+        ended = any(item.last == index and item.finite for item in analysis.groups)
+        if begins and (ended if clausal else not verb):
+            return Range(extent.first, index)
+        verb = verb or analysis.tags[index] in _OPENERS
+    return extent
 
 
 def _topic(analysis: Analysis, start: int) -> Range | None:
@@ -115,4 +130,4 @@ def _topic(analysis: Analysis, start: int) -> Range | None:
     opening = NOMINAL | {Tag.DETERMINER, Tag.PRONOUN, Tag.GERUND, Tag.QUOTATION}
     if analysis.tag(start + 1) not in opening or analysis.is_temporal(start + 1):
         return None
-    return object_range(analysis, start + 1)
+    return _clipped(analysis, object_range(analysis, start + 1))

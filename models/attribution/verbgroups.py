@@ -65,7 +65,7 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
     opening = tags[start]
     finite = opening in FINITE and _is_third(tokens[start].lower, lexicon)
     matches = _matching(tokens[head].lower, tags[head], chain, lexicon)
-    cues, last = _completed(tokens, head, [cue for cue, _, _ in matches])
+    cues, last = _completed(tokens, head, [cue for cue, _, _ in matches], lexicon)
     before_head = forms[:-1]
     passive = _is_passive(before_head, tokens[head].lower, tags[head], lexicon)
     span = range(first, last)
@@ -211,23 +211,27 @@ def _matching(
 
 
 def _completed(
-    tokens: Sequence[Token], head: int, cues: Sequence[Cue]
+    tokens: Sequence[Token], head: int, cues: Sequence[Cue], lexicon: Lexicon
 ) -> tuple[tuple[Cue, ...], int]:
     """Return the idioms whose closing words follow the verb, else the plain cues."""
     for cue in cues:
         for tail in cue.tails:
-            end = _tail_end(tokens, head + 1, tail)
+            end = _tail_end(tokens, head + 1, tail, lexicon)
             if end is not None:
                 return (cue,), end
     return tuple(dict.fromkeys(cue for cue in cues if not cue.tails)), head + 1
 
 
-def _tail_end(tokens: Sequence[Token], start: int, tail: Sequence[str]) -> int | None:
+def _tail_end(
+    tokens: Sequence[Token], start: int, tail: Sequence[str], lexicon: Lexicon
+) -> int | None:
     for skipped in range(3):  # an adverb or two may stand between: "ha reso anche noto"
         at = start + skipped
         if [token.lower for token in tokens[at : at + len(tail)]] == list(tail):
             return at + len(tail)
         if at >= len(tokens) or not tokens[at].is_word:
+            return None
+        if lexicon.language == "en" and not lexicon.has("adverb", tokens[at].lower):
             return None
     return None
 
