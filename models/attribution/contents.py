@@ -193,6 +193,9 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         )
     ):
         return (clause_range(analysis, position),), "adjective"
+    gerund = tag is Tag.GERUND and not analysis.italian
+    if gerund and "object" in frames and not group.passive:
+        return (clause_range(analysis, position),), "object"
     if "about" in frames and _about(analysis, position, group):
         return (object_range(analysis, position),), "about"
     if "finding" in frames and opens_phrase and not group.reflexive:
@@ -203,11 +206,17 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
     if (
         "object" in frames
         and opens_phrase
-        and tag is not Tag.PRONOUN
+        and (tag is not Tag.PRONOUN or _judges(analysis, group))
         and (not group.reflexive or impersonal(analysis, group))
     ):
         return _stated_object(analysis, position, frames, group)
     return None
+
+
+def _judges(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a pronoun may be the object of an English verb of judging or an idiom."""
+    judging = any(cue.category in {"evaluate", "accuse"} or cue.tails for cue in group.cues)
+    return judging and not analysis.italian
 
 
 def _stated_object(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.wordclass import Tag
+
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
 
 _MODIFIERS = frozenset({"earlier", "late", "early", "last", "this", "next", "that", "later"})
+_AGO = frozenset({"ago", "later", "earlier", "before"})
+_FEW = frozenset({"few", "several", "couple", "of"})
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 
 
@@ -26,5 +30,10 @@ def date_end(analysis: Analysis, position: int) -> int:
     end = position
     while analysis.lower(end) in _MODIFIERS and end < position + 3:
         end += 1
+    counted = end
+    while analysis.tag(counted) in {Tag.DETERMINER, Tag.NUMBER} or analysis.lower(counted) in _FEW:
+        counted += 1
+    if counted > position and analysis.lexicon.has("duration", analysis.lower(counted)):
+        return counted + 2 if analysis.lower(counted + 1) in _AGO else position
     timed = analysis.is_temporal(end) or analysis.lexicon.has("duration", analysis.lower(end))
     return end + 1 if end > position and timed else position

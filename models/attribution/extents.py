@@ -164,6 +164,8 @@ def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - on
         tag, form = analysis.tags[index], analysis.lower(index)
         if tag in {Tag.THAT, Tag.QUOTATION} or form == ":":
             return True
+        if form == "," and analysis.tag(index + 1) is Tag.QUOTATION and not analysis.italian:
+            return True
         if form in {"di", "d'"} and opens_infinitive(analysis, index + 1):
             return True
         if form in {"come", "se"} and index == item.last:

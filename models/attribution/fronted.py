@@ -176,6 +176,10 @@ def resumed(analysis: Analysis, left: Range, end: int) -> list[Range]:
         return []
     whole = any(analysis.tags[index] in FINITE for index in range(*left))
     whole = whole and analysis.tag(end + 1) is not Tag.THAT  # "Non è escluso, dice X, che ..."
+    if not analysis.italian and analysis.is_comma(end):
+        after = analysis.tag(end + 1)
+        infinitive = analysis.lower(end + 1) == "to" and analysis.tag(end + 2) is Tag.INFINITIVE
+        whole = whole and not (after in FINITE or infinitive)
     if not whole and analysis.is_comma(end) and end + 1 < analysis.size:
         stop = trim(analysis, end + 1, analysis.size)
         return [Range(end + 1, stop)] if stop > end + 1 else []

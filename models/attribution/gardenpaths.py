@@ -15,7 +15,7 @@ _REACH = 25  # tokens within which the main verb must follow
 _ENDS = frozenset(
     {Tag.MARK, Tag.COORDINATOR, Tag.THAT, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.QUOTATION}
 )
-_PLAIN = frozenset({"it", "is", "this", "last", "earlier", "late", "early"})
+_CLAUSAL = frozenset({"know", "knows", "knew", "means", "meant", "made", "let", "saw", "heard"})
 
 
 def reread(tokens: Sequence[Token], tags: MutableSequence[Tag], lexicon: Lexicon) -> None:
@@ -23,7 +23,9 @@ def reread(tokens: Sequence[Token], tags: MutableSequence[Tag], lexicon: Lexicon
     for index, tag in enumerate(tags):
         if tag is Tag.GERUND and _names(tokens, tags, index, lexicon):
             tags[index] = Tag.WORD
-        elif tag is Tag.VERB and _reduces(tokens, tags, index, lexicon):
+        elif tag is Tag.VERB and (
+            _reduces(tokens, tags, index, lexicon) or _doubles(tokens, tags, index, lexicon)
+        ):
             tags[index] = Tag.PARTICIPLE
 
 
@@ -64,6 +66,19 @@ def _reduces(
         dated = _is_time(tokens[onward].lower, lexicon) or (
             tags[after] is Tag.PREPOSITION and tokens[after].lower == "by"
         )
+    return False
+
+
+def _doubles(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether the clause has its verb already: "runs a bar called Hops"."""
+    if tags[index - 1] not in {Tag.WORD, Tag.NAME} or not _is_participle(tokens[index].lower):
+        return False
+    for before in range(index - 1, max(index - _REACH, -1), -1):
+        if tags[before] in FINITE:
+            form = tokens[before].lower
+            return form not in lexicon.cues and form not in _CLAUSAL and tags[before] is Tag.VERB
+        if tags[before] in _ENDS or tags[before] in {Tag.PRONOUN, Tag.INFINITIVE}:
+            return False
     return False
 
 

@@ -63,7 +63,8 @@ def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft 
         return None
     quoted = analysis.tag(colon + 1) is Tag.QUOTATION
     stance = analysis.lower(colon + 1) in _STANCES
-    if not analysis.title and not quoted and not stance:
+    opening = not analysis.italian and analysis.previous is None
+    if not (analysis.title or opening) and not quoted and not stance:
         return None
     first = 0
     while analysis.tags[first] in {Tag.COORDINATOR, Tag.MARK} and first + 1 < colon:

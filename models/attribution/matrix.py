@@ -92,6 +92,8 @@ def _clause_start(analysis: Analysis, first: int) -> int:
         marked = marked or (tag is Tag.MARK and index < first)
         near = tag is Tag.SUBORDINATOR and first - index <= 2
         relative = tag in {Tag.THAT, Tag.RELATIVE} and not marked
+        relative = relative and (analysis.italian or index >= first - 1)
+        near = near and (analysis.italian or index >= first - 1)
         if form in {";", ":"} or near or relative:
             return index
         index -= 1

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from models.attribution.sharing import Sharing
     from models.attribution.verbgroups import VerbGroup
 
+_YEAR = 4  # digits
+
 
 def find_source(
     analysis: Analysis,
@@ -83,6 +85,7 @@ def agent(analysis: Analysis, group: VerbGroup) -> Range | None:
     for index in range(group.last, min(group.last + 6, analysis.size)):
         if analysis.lexicon.has("agentive", analysis.lower(index)):
             dated = analysis.tag(index + 1) is Tag.NUMBER  # "ammessi dal 2008"
+            dated = dated and (analysis.italian or len(analysis.lower(index + 1)) == _YEAR)
             return None if dated else subject_after(analysis, index + 1)
         if analysis.tags[index] is Tag.MARK or analysis.tags[index] in FINITE:
             return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.attribution.lexicon import Lexicon
     from models.attribution.tokens import Token
 
+_WORDS = frozenset({"'s", "&", "'ve", "'re", "'ll", "'d", "'m"})
 _LABEL = 5  # marks that long hold a word: a party in brackets
 
 
@@ -27,7 +28,7 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon, *, title: bool = False)
     for index, token in enumerate(tokens):
         if token.quote >= 0:
             tags.append(Tag.QUOTATION)
-        elif not token.is_word and token.lower not in {"'s", "&"} and len(token.text) < _LABEL:
+        elif not token.is_word and token.lower not in _WORDS and len(token.text) < _LABEL:
             tags.append(Tag.MARK)
         elif token.text[0].isdigit() or token.text[0] in "$£€":
             tags.append(Tag.NUMBER)

@@ -31,8 +31,8 @@ _ENGLISH = (
     r"[$£€]\d+(?:[.,]\d+)*",
     r"[A-Z]\w+(?:/[A-Z]\w+)+",  # a joint enterprise: CNN/ORC
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|Hon|vs|No)\.",
-    r"['’](?:s|S)\b",
-    rf"{_LETTER}[\w]*(?:(?!['’][sS]\b)['’-]\w+)*",
+    r"['’](?:s|S|ve|re|ll|d|m)\b",
+    rf"{_LETTER}[\w]*(?:(?!['’](?:[sS]|ve|re|ll|d|m)\b)['’-]\w+)*",
 )
 
 
