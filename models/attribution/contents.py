@@ -63,6 +63,8 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
         if found is not None:
             ranges, kind = found
             cue_last = adverbs if skips == 0 else _manner(analysis, group.last)
+            if kind == "about" and skips == 0 and not analysis.italian:
+                cue_last = position + 1
             return Complement(ranges, kind, cue_last, subject)
         dative = analysis.lexicon.has("dative", analysis.lower(position)) and analysis.italian
         believing = all(cue.category == "cognition" for cue in group.cues)
@@ -197,7 +199,7 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
     if gerund and "object" in frames and not group.passive:
         return (clause_range(analysis, position),), "object"
     if "about" in frames and _about(analysis, position, group):
-        return (object_range(analysis, position),), "about"
+        return (_topic(analysis, position),), "about"
     if "finding" in frames and opens_phrase and not group.reflexive:
         return (object_range(analysis, position),), "finding"
     named = noun_class(frames)
@@ -211,6 +213,11 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
     ):
         return _stated_object(analysis, position, frames, group)
     return None
+
+
+def _topic(analysis: Analysis, position: int) -> Range:
+    """Return what is talked about; an English preposition is left to the cue."""
+    return object_range(analysis, position if analysis.italian else position + 1)
 
 
 def _judges(analysis: Analysis, group: VerbGroup) -> bool:
@@ -252,7 +259,7 @@ def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
         Tag.GERUND,
         Tag.INFINITIVE,
         Tag.PREPOSITION,
-    }
+    } | ({Tag.SUBORDINATOR, Tag.RELATIVE} if not analysis.italian else set())
 
 
 def impersonal(analysis: Analysis, group: VerbGroup) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.dates import date_end
+from models.attribution.objectends import leaves_object
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
@@ -60,6 +61,8 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
         if form in _STOPS:
             return index
         if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
+            return index
+        if nominal and not analysis.italian and leaves_object(analysis, index):
             return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:
             if _next_cue(analysis, index, groups):

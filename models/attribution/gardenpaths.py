@@ -74,6 +74,8 @@ def _doubles(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: 
     if tags[index - 1] not in {Tag.WORD, Tag.NAME} or not _is_participle(tokens[index].lower):
         return False
     for before in range(index - 1, max(index - _REACH, -1), -1):
+        if tokens[before].lower == "according":
+            return True
         if tags[before] in FINITE:
             form = tokens[before].lower
             return form not in lexicon.cues and form not in _CLAUSAL and tags[before] is Tag.VERB

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.draft import Draft
+from models.attribution.objectends import main_clause_comma
 from models.attribution.relation import RelationFlag
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import FINITE, Tag
+from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
@@ -28,7 +29,7 @@ def participial_drafts(analysis: Analysis) -> list[Draft]:
 
 def opens_participial(analysis: Analysis, index: int) -> bool:
     """Tell whether a participle that questions a subject after it stands at ``index``."""
-    return not analysis.italian and _opens(analysis, index) and _main_clause(analysis, index) > 0
+    return not analysis.italian and _opens(analysis, index) and main_clause_comma(analysis, index + 1) > 0
 
 
 def _opens(analysis: Analysis, index: int) -> bool:
@@ -45,24 +46,8 @@ def _opens(analysis: Analysis, index: int) -> bool:
     return before < 0 or (analysis.tag(before) in {Tag.MARK, Tag.COORDINATOR} and before < 2)
 
 
-def _main_clause(analysis: Analysis, index: int) -> int:
-    """Return the comma that parts the participle from the main clause, or 0."""
-    for comma in range(index + 2, analysis.size):
-        if not analysis.is_comma(comma):
-            continue
-        subject = subject_after(analysis, comma + 1)
-        if subject is None:
-            continue
-        verb = subject.last
-        while analysis.tag(verb) is Tag.ADVERB or analysis.is_comma(verb):
-            verb += 1
-        if analysis.tag(verb) in FINITE:
-            return comma
-    return 0
-
-
 def _draft(analysis: Analysis, index: int) -> Draft | None:
-    comma = _main_clause(analysis, index)
+    comma = main_clause_comma(analysis, index + 1)
     if not comma:
         return None
     source = None

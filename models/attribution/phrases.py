@@ -33,7 +33,7 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
             headed = headed or tag is not Tag.POSSESSIVE
             named = _is_own_name(analysis, index, start)
         elif _is_partitive(analysis, index, headed=headed) or (
-            tag is Tag.PARTICIPLE and not (index > start and analysis.tag(index - 1) is Tag.NAME)
+            tag is Tag.PARTICIPLE and _modifies(analysis, index, start)
         ):
             headed = True
         elif not _links(analysis, index, headed=headed, named=named, coordinate=coordinate):
@@ -42,6 +42,13 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
     while index > start and analysis.tags[index - 1] in _OPENING:
         index -= 1
     return index if headed else start
+
+
+def _modifies(analysis: Analysis, index: int, start: int) -> bool:
+    """Tell whether a participle is part of the phrase; after a name, with a preposition only."""
+    if index == start or analysis.tag(index - 1) is not Tag.NAME:
+        return True
+    return not analysis.italian and analysis.tag(index + 1) is Tag.PREPOSITION
 
 
 def _is_partitive(analysis: Analysis, index: int, *, headed: bool) -> bool:

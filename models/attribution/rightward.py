@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.attribution.contents import complement_after
 from models.attribution.gaps import gapped_complement
+from models.attribution.objectends import main_clause_comma
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, Tag
 
@@ -30,7 +32,29 @@ def right_complement(
     if right.kind == "object" and points_to_statement(analysis, group):
         return None  # "lo riferisce X": the pronoun is the object
     inverted = right.kind in {"bare", "object"} and _is_inverted(analysis, group, before)
-    return None if inverted else right
+    return None if inverted else _within_subordinate(analysis, group, before, right)
+
+
+def _within_subordinate(
+    analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
+) -> Complement:
+    """Cut the complement of a cue in an opening subordinate clause where the main one begins.
+
+    "Though he denied the charge, voters left him".
+    """
+    if analysis.italian or before is None or right.kind in {"direct", "colon"}:
+        return right
+    opener = before.first - 1
+    while analysis.tag(opener) is Tag.ADVERB:
+        opener -= 1
+    opening = analysis.tag(opener) is Tag.SUBORDINATOR and analysis.lower(opener) != "as"
+    if not opening or opener > 1:
+        return right
+    first = right.ranges[-1].first
+    comma = main_clause_comma(analysis, first)
+    if not first < comma < right.ranges[-1].last:
+        return right
+    return replace(right, ranges=(*right.ranges[:-1], right.ranges[-1]._replace(last=comma)))
 
 
 def _is_inverted(analysis: Analysis, group: VerbGroup, before: Range | None) -> bool:
