@@ -36,6 +36,7 @@ _CLOSED = frozenset(
         "a",
     }
 )
+_INSERTED = 3  # tokens before a comma that may close an insertion
 _SIMPLE = (
     ("negation", Tag.NEGATION),
     ("che", Tag.THAT),
@@ -108,6 +109,7 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
             not homograph
             or before in {Tag.NAME, Tag.PRONOUN, Tag.RELATIVE, Tag.ADVERB}
             or (before in {Tag.WORD, Tag.QUOTATION} and governing)
+            or (previous == "," and governing and index > _INSERTED)
         ):
             return Tag.VERB
     if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index, lexicon):

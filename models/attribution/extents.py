@@ -87,7 +87,8 @@ def _taken_over(analysis: Analysis, comma: int) -> bool:
         return True
     if analysis.italian:
         return False
-    return following in {"which", "while", "although", "though", "whereas", "adding"}
+    noun = analysis.lexicon.noun("speech", analysis.lower(comma + 2)) and following in {"a", "an"}
+    return noun or following in {"which", "while", "although", "though", "whereas", "adding"}
 
 
 def _quoted_whole(analysis: Analysis, start: int, comma: int) -> bool:
@@ -255,7 +256,10 @@ def opens_clause(analysis: Analysis, position: int) -> bool:  # noqa: PLR0911 - 
     for onward in range(index + 1, min(index + 25, analysis.size)):
         if analysis.tags[onward] in FINITE:
             return True
-        if analysis.tags[onward] is Tag.QUOTATION and not analysis.is_short_quotation(onward):
+        if analysis.tags[onward] is Tag.QUOTATION and (
+            not analysis.is_short_quotation(onward)
+            or (not analysis.italian and analysis.tags[onward - 1] is Tag.PRONOUN)
+        ):
             return True
         if analysis.lower(onward) in {";", ":", ".", "?"}:
             return False

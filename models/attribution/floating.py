@@ -44,6 +44,7 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
         if analysis.depth:
             break
         near = "\n\n" not in analysis.text[previous_end : analysis.span.start]
+        near = near or not analysis.italian  # English quotations run on over paragraphs
         previous_end = analysis.span.end
         found = _loose_quotation(analysis, taken)
         resumed = _resumed(analysis) if number not in cued else None
