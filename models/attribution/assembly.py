@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from models.attribution.announcements import announce
 from models.attribution.floating import floating_drafts
 from models.attribution.headlines import headline_drafts
 from models.attribution.interviews import answer_drafts, find_interview
@@ -35,6 +36,7 @@ def assemble(
     kept = _without_overlaps([*drafts, *headline_drafts(layers, register, _speakers(text, drafts))])
     kept = [draft for draft in kept if not _in_note(text, draft)]
     kept = _nested(kept, layers)
+    kept.extend(announce(layers, kept))
     interview = find_interview(text, layers, register) if lexicon.language == "it" else None
     if interview is not None:
         kept.extend(_located(answer_drafts(text, interview), layers))

@@ -11,6 +11,8 @@ from models.attribution.englishnouns import english_noun_drafts
 from models.attribution.interposed import interposed_drafts
 from models.attribution.nominal import nominal_drafts
 from models.attribution.participials import participial_drafts
+from models.attribution.replies import reply_drafts
+from models.attribution.viewpoints import viewpoint_drafts
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
@@ -27,5 +29,7 @@ def construction_drafts(analysis: Analysis) -> list[Draft]:
         cleft_drafts,
         interposed_drafts,
         participial_drafts,
+        reply_drafts,
+        viewpoint_drafts,
     )
     return [draft for find in finders for draft in find(analysis)]

@@ -64,7 +64,10 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
                 made.append(draft)
             current = draft if alone else None
             continue
-        current = last.get(number)
+        held = current is not None and any(
+            analysis.span.contains(span) for span in current.content
+        )
+        current = last.get(number) or (current if held else None)
     return made
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.contents import impersonal
+from models.attribution.documents import is_document
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import FINITE, NOMINAL, Tag
+from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
@@ -31,6 +32,8 @@ def find_source(
     ``before`` is the subject before the verb, ``right`` the complement after it, which
     may have met a post-posed subject.
     """
+    if group.passive and any(cue.takes("spoken") for cue in group.cues):
+        return before, before is not None
     if group.passive or (
         impersonal(analysis, group) and (right is None or right.kind != "adjective")
     ):
@@ -61,23 +64,6 @@ def _is_coordinated(analysis: Analysis, group: VerbGroup) -> bool:
         Tag.FUSED,
         Tag.RELATIVE,
     } or analysis.lower(index) in {",", ";", "quale", "quali", ")"}
-
-
-def is_document(analysis: Analysis, source: Range) -> bool:
-    """Tell whether the head of a noun phrase is a document, poll or inquiry.
-
-    The head comes first in Italian ("un rapporto dell'istituto"), last before the first
-    complement in English ("a new opinion poll of voters").
-    """
-    heads: list[str] = []
-    for index in range(*source):
-        if analysis.tags[index] in {Tag.PREPOSITION, Tag.FUSED, Tag.PARTICIPLE, Tag.MARK} and heads:
-            break
-        if analysis.tags[index] in NOMINAL and analysis.tags[index] is not Tag.POSSESSIVE:
-            heads.append(analysis.lower(index))
-    if not heads:
-        return False
-    return analysis.lexicon.noun("document", heads[0] if analysis.italian else heads[-1])
 
 
 def agent(analysis: Analysis, group: VerbGroup) -> Range | None:

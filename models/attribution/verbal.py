@@ -8,6 +8,7 @@ from models.attribution.analysis import Range
 from models.attribution.anaphora import previous_statement
 from models.attribution.conjugation import Mood
 from models.attribution.contents import impersonal
+from models.attribution.documents import is_document
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
@@ -21,7 +22,7 @@ from models.attribution.rightward import (
     right_complement,
 )
 from models.attribution.sharing import Sharing
-from models.attribution.sources import agent, document_after, find_source, is_document
+from models.attribution.sources import agent, document_after, find_source
 from models.attribution.subjects import subject_after, subject_before
 from models.attribution.wordclass import FINITE, Tag
 
