@@ -37,10 +37,10 @@ def assemble(
     kept = [draft for draft in kept if not _in_note(text, draft)]
     kept = _nested(kept, layers)
     kept.extend(announce(layers, kept))
-    interview = find_interview(text, layers, register) if lexicon.language == "it" else None
+    interview = find_interview(text, layers, register)
     if interview is not None:
         kept.extend(_located(answer_drafts(text, interview), layers))
-    kept.extend(floating_drafts(layers, kept))
+    kept.extend(floating_drafts(layers, kept, interview))
     if interview is not None:
         kept = [draft for draft in kept if draft.source or not interview.asks(draft.anchor)]
     kept.sort(key=lambda draft: (draft.start, draft.cue[0].start if draft.cue else -1))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from models.attribution.analysis import Analysis
+    from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
 
 _SPACES = re.compile(r"\s+")
@@ -25,7 +26,9 @@ _RESUMED, _TRAILING = 6, 12  # words of a quotation that goes on, and of what ma
 _WORDS = 4  # a quotation of fewer words is a name or a scare quote
 
 
-def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
+def floating_drafts(
+    layers: Layers, drafts: Sequence[Draft], interview: Interview | None = None
+) -> list[Draft]:
     """Return drafts for quotations no cue governs; extend the draft one continues.
 
     A sentence that is nothing but a quotation goes on with the statement of the sentence
@@ -60,7 +63,8 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
                 current.content = (*current.content, span)
                 continue
             draft = _floating(analysis, span, number, alone=alone)
-            if analysis.italian or draft.source:  # English readers give such quotations nobody
+            answers = interview is not None and interview.replies(span.start)
+            if analysis.italian or draft.source or answers:  # English readers give such quotations nobody
                 made.append(draft)
             current = draft if alone else None
             continue

@@ -60,6 +60,9 @@ def _past_modifier(analysis: Analysis, last: int) -> int:
         return next(
             (at + 1 for at in range(last, analysis.size) if analysis.lower(at) == ")"), last
         )
+    relative = analysis.tag(last + 1) is Tag.RELATIVE and not analysis.italian
+    if analysis.is_comma(last) and relative:
+        return next((at for at in range(last + 1, analysis.size) if analysis.is_comma(at)), last)
     if not analysis.is_comma(last) or analysis.tag(last + 1) not in {Tag.PARTICIPLE, Tag.WORD}:
         return last
     if not analysis.lower(last + 1).endswith(_PARTICIPLES):
