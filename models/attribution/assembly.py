@@ -92,7 +92,7 @@ def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
     taken: dict[int, Draft] = {}
     for draft in ordered:
         cells = [at for span in draft.cue for at in range(span.start, span.end)]
-        if any(at in taken for at in cells):
+        if draft.kind != "gapped" and any(at in taken for at in cells):
             continue
         if draft.kind == "introduced" and draft.start in cued:
             continue
