@@ -151,7 +151,8 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
     ):
         return (clause_range(analysis, position),), "whether"
     if not direct and "control" not in frames:
-        return None
+        loose = not analysis.italian and "bare" in frames and opens_clause(analysis, position)
+        return ((clause_range(analysis, position),), "bare") if loose else None
     return _nominal_complement(analysis, position, frames, group)
 
 
@@ -182,6 +183,8 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         and analysis.role_or_name(position, phrase_end(analysis, position))
     ):
         return (object_range(analysis, position),), "object"
+    if "predicate" in frames and group.passive and analysis.lower(position) == "as":
+        return (clause_range(analysis, position),), "predicate"
     if "predicate" in frames and (opens_phrase or has_clitic(analysis, group)):
         found = predicated(analysis, position, group)
         if found is not None:

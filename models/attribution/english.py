@@ -36,6 +36,8 @@ _CLOSED = frozenset(
         "a",
     }
 )
+_PHRASAL = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NAME, Tag.WORD, Tag.PREPOSITION})
+_LONGEST_SUBJECT = 12  # tokens
 _INSERTED = 3  # tokens before a comma that may close an insertion
 _SIMPLE = (
     ("negation", Tag.NEGATION),
@@ -72,8 +74,15 @@ def english_tag(  # noqa: PLR0911 - one guard clause a case
     if "'" in form and form.split("'")[0] in lexicon.words["subject"]:
         return Tag.AUXILIARY  # he's, they've: subject and auxiliary in one word
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    previous = tokens[index - 1].lower if index else ""
     if form == "her" and _stands_alone(following, lexicon):
         return Tag.PRONOUN
+    if form == "that" and _points(tags, index, previous, following, lexicon):
+        return Tag.DETERMINER
+    if form == "no" and following == "longer":
+        return Tag.NEGATION
+    if form == "longer" and previous == "no":
+        return Tag.ADVERB
     if lexicon.has("quantifier", form) and _is_verb_form(following, lexicon):
         return Tag.WORD  # "Several said": the quantifier is the subject
     for word_class, tag in _SIMPLE:
@@ -101,8 +110,9 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
         return Tag.PARTICIPLE if before is Tag.AUXILIARY else Tag.VERB
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     governing = _opens_phrase(following, lexicon)
+    following_capital = index + 1 < len(tokens) and tokens[index + 1].is_capitalised
     if form in lexicon.finite and not nominal:
-        if form.endswith("ed") and following == "by":
+        if form.endswith("ed") and (following == "by" or is_initial(tags, index)):
             return Tag.PARTICIPLE
         homograph = lexicon.has("homograph", form)
         if (
@@ -110,6 +120,8 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
             or before in {Tag.NAME, Tag.PRONOUN, Tag.RELATIVE, Tag.ADVERB}
             or (before in {Tag.WORD, Tag.QUOTATION} and governing)
             or (previous == "," and governing and index > _INSERTED)
+            or (before is Tag.QUOTATION and following_capital)
+            or (following in {"", ".", ";"} and _closes_statement(tokens, tags, index, lexicon))
         ):
             return Tag.VERB
     if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index, lexicon):
@@ -122,9 +134,45 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
     return Tag.NAME if token.is_capitalised and not common else Tag.WORD
 
 
+def _closes_statement(
+    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
+) -> bool:
+    """Tell whether a noun phrase and this form close a statement: ", a survey shows."."""
+    if not _can_report(tokens[index - 1].lower, tags[index - 1], lexicon):
+        return False
+    first = index - 1
+    while first > 0 and tags[first - 1] in _PHRASAL and index - first < _LONGEST_SUBJECT:
+        first -= 1
+    opener = tokens[first].lower
+    opens = tags[first] in {Tag.DETERMINER, Tag.POSSESSIVE, Tag.NAME} or (
+        first == index - 1 and lexicon.noun("document", opener)
+    )
+    stated = first > 0 and (tags[first - 1] is Tag.QUOTATION or tokens[first - 1].lower == ",")
+    return opens and stated
+
+
+def _can_report(form: str, tag: Tag, lexicon: Lexicon) -> bool:
+    return tag is Tag.NAME or any(
+        lexicon.noun(name, form) for name in ("document", "role", "collective")
+    )
+
+
 def _is_common_noun(form: str, lexicon: Lexicon) -> bool:
     """Tell whether a word that opens a sentence is known as a common noun."""
     return any(lexicon.noun(name, form) for name in ("speech", "role", "document"))
+
+
+def _points(
+    tags: Sequence[Tag], index: int, previous: str, following: str, lexicon: Lexicon
+) -> bool:
+    """Tell whether *that* is a demonstrative: "dismisses that notion", "That attitude"."""
+    noun = following.isalpha() and not any(
+        lexicon.has(word_class, following)
+        for word_class in ("determiner", "pronoun", "preposition", "possessive", "auxiliary.third")
+    )
+    judged = [item.cue for item in lexicon.cues.get(previous, ())]
+    judging = bool(judged) and not any(cue.takes("that") for cue in judged)
+    return noun and (judging or is_initial(tags, index))
 
 
 def _is_verb_form(form: str, lexicon: Lexicon) -> bool:

@@ -135,6 +135,10 @@ def _clause_before(
     if before is None and after is None and analysis.lower(end) not in _ENDS:
         return None
     verbal = any(analysis.tags[index] in FINITE | {Tag.QUOTATION} for index in range(first, edge))
+    heading = analysis.title or analysis.previous is None
+    closing = analysis.lower(end) in {"", "."} and not analysis.italian
+    if not verbal and heading and closing and before is not None:
+        return Range(first, trim(analysis, first, edge))
     if not verbal and not analysis.is_comma(end) and not (named and edge - first < _MIN_CLAUSE):
         return None
     if not verbal and analysis.italian and not _goes_on(analysis, after, end):

@@ -38,7 +38,8 @@ def _names(
         lexicon.has(word_class, following)
         for word_class in ("determiner", "possessive", "pronoun", "che")
     )
-    return lexicon.has("deverbal", tokens[index].lower) and not governs
+    participle = index == 0 or tags[index - 1] is Tag.MARK
+    return lexicon.has("deverbal", tokens[index].lower) and not governs and not participle
 
 
 def _reduces(

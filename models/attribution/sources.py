@@ -33,7 +33,7 @@ def find_source(
     may have met a post-posed subject.
     """
     if group.passive and any(cue.takes("spoken") for cue in group.cues):
-        return before, before is not None
+        return before or sharing.subject_for(group), before is not None
     if group.passive or (
         impersonal(analysis, group) and (right is None or right.kind != "adjective")
     ):

@@ -26,6 +26,8 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     end = group.first
     while end > 0 and (analysis.tags[end - 1] in SKIPPED or analysis.is_temporal(end - 1)):
         end -= 1
+    if not analysis.italian:
+        end = _before_date(analysis, end)
     if end == 0:
         return None
     relative = relative_pronoun(analysis, end)
@@ -36,6 +38,20 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     if analysis.is_comma(end - 1) or analysis.lower(end - 1) in {")", "–", "—", "-"}:
         return before_insertion(analysis, end - 1, group)
     return _adjacent(analysis, end, plural=group.plural)
+
+
+def _before_date(analysis: Analysis, end: int) -> int:
+    """Return where "a day ago", "on Sunday" or "last week" before a verb begins."""
+    first = end
+    if analysis.lower(first) in {"ago", "later", "earlier"}:
+        while analysis.lexicon.has("duration", analysis.lower(first - 1)) or (
+            analysis.tag(first - 1) in {Tag.DETERMINER, Tag.NUMBER} and first < end
+        ):
+            first -= 1
+    dated = analysis.lexicon.has("duration", analysis.lower(first - 1)) and first > 1
+    if dated and analysis.lower(first - 2) in {"last", "this"}:
+        first -= 2
+    return first
 
 
 def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:

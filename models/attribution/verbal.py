@@ -158,6 +158,8 @@ def _anaphoric(
     """Return "Lo ha detto X": what was said is the sentence before."""
     saying = any(cue.takes("that") and cue.category in {"say", "deny"} for cue in group.cues)
     source = before or subject_after(analysis, group.last, plural=group.plural)
+    if not analysis.italian:
+        return _after_question(analysis, group, before, sharing)
     content = _spelt_before(analysis, group) or previous_statement(analysis, quoted=False)
     if (
         not (points_to_statement(analysis, group) and saying)
@@ -170,6 +172,25 @@ def _anaphoric(
         return None
     draft = _assemble(analysis, group, source, (content,), group.last)
     draft.kind = "anaphoric"
+    return draft
+
+
+def _after_question(
+    analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
+) -> Draft | None:
+    """Return "“Why?” Ann Hall asked.", whose quotation ends a sentence of its own."""
+    quoting = any(cue.takes("quote") for cue in group.cues) and group.finite
+    opening = before is not None and before.first == 0 and before.last == group.first
+    ends = analysis.lower(group.last) in {".", "", ","}
+    content = previous_statement(analysis, quoted=True)
+    if not (quoting and opening and ends) or content is None:
+        return None
+    if not content.of(analysis.text)[-2:-1].endswith(("?", "!")):
+        return None
+    sharing.record(group, before, attributing=True)
+    draft = _assemble(analysis, group, before, (content,), group.last)
+    draft.kind = "fronted"
+    draft.continuable = True
     return draft
 
 

@@ -43,6 +43,8 @@ def viewpoint_drafts(analysis: Analysis) -> list[Draft]:
 def _views(analysis: Analysis, index: int) -> Iterator[_View]:
     form = analysis.lower(index)
     if form in _HEARSAY:
+        if analysis.tag(index + 1) in {Tag.SUBORDINATOR, Tag.MARK}:
+            return
         yield _View(Range(index, index + 1), None)
     elif form in {"in", "by"}:
         nouns = _VIEWS if form == "in" else _ACCOUNTS
