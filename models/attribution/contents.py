@@ -225,7 +225,7 @@ def _topic(analysis: Analysis, position: int) -> Range:
 
 def _judges(analysis: Analysis, group: VerbGroup) -> bool:
     """Tell whether a pronoun may be the object of an English verb of judging or an idiom."""
-    judging = any(cue.category in {"evaluate", "accuse"} or cue.tails for cue in group.cues)
+    judging = any(cue.category in {"evaluate", "accuse", "deny"} or cue.tails for cue in group.cues)
     return judging and not analysis.italian
 
 

@@ -79,6 +79,11 @@ def english_tag(  # noqa: PLR0911 - one guard clause a case
         return Tag.PRONOUN
     if form == "that" and _points(tags, index, previous, following, lexicon):
         return Tag.DETERMINER
+    if form == "one" and not (following == "" or _is_verb_form(following, lexicon)):
+        if following == "of":
+            return Tag.WORD
+        if following.isalpha() and not _is_function_word(following, lexicon):
+            return Tag.DETERMINER
     if form == "no" and following == "longer":
         return Tag.NEGATION
     if form == "longer" and previous == "no":
@@ -104,10 +109,11 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
     nominal = before in NOMINAL_LEFT
     if form.endswith("ing") and len(form) > 4 and (not nominal or before is Tag.PREPOSITION):
         return Tag.GERUND
-    if before in {Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION} and (
+    governor = _governor(tags, index)
+    if governor in {Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION} and (
         form.endswith("ed") or form in lexicon.cues or form in lexicon.base
     ):
-        return Tag.PARTICIPLE if before is Tag.AUXILIARY else Tag.VERB
+        return Tag.PARTICIPLE if governor is Tag.AUXILIARY else Tag.VERB
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     governing = _opens_phrase(following, lexicon)
     following_capital = index + 1 < len(tokens) and tokens[index + 1].is_capitalised
@@ -175,10 +181,34 @@ def _points(
     return noun and (judging or is_initial(tags, index))
 
 
+def _is_function_word(form: str, lexicon: Lexicon) -> bool:
+    return form in lexicon.finite or any(
+        lexicon.has(word_class, form)
+        for word_class in (
+            "auxiliary.third",
+            "auxiliary.contracted",
+            "modal.third",
+            "preposition",
+            "relative",
+            "adverb",
+            "coordinator",
+            "subordinator",
+        )
+    )
+
+
 def _is_verb_form(form: str, lexicon: Lexicon) -> bool:
     """Tell whether a word can only be a verb, as "say" and "argued" can."""
     known = form in lexicon.cues and (form in lexicon.finite or form in lexicon.base)
     return known and not lexicon.has("homograph", form) and not lexicon.has("nominal", form)
+
+
+def _governor(tags: Sequence[Tag], index: int) -> Tag:
+    """Return the class of the word before, adverbs left out."""
+    position = index - 1
+    while position > 0 and tags[position] is Tag.ADVERB:
+        position -= 1
+    return tags[position] if position >= 0 else Tag.MARK
 
 
 def _opens_phrase(form: str, lexicon: Lexicon) -> bool:

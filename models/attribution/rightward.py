@@ -44,6 +44,8 @@ def _within_subordinate(
     """
     if analysis.italian or before is None or right.kind in {"direct", "colon"}:
         return right
+    if analysis.tag(before.first) is Tag.RELATIVE and analysis.is_comma(before.first - 1):
+        return _within_relative(analysis, right)
     opener = before.first - 1
     while analysis.tag(opener) is Tag.ADVERB:
         opener -= 1
@@ -55,6 +57,20 @@ def _within_subordinate(
     if not first < comma < right.ranges[-1].last:
         return right
     return replace(right, ranges=(*right.ranges[:-1], right.ranges[-1]._replace(last=comma)))
+
+
+def _within_relative(analysis: Analysis, right: Complement) -> Complement:
+    """Cut the complement of "X, who says S, left" at the comma before the main verb."""
+    last = right.ranges[-1]
+    for comma in range(last.first + 1, last.last):
+        if not analysis.is_comma(comma):
+            continue
+        verb = comma + 1
+        while analysis.tag(verb) is Tag.ADVERB:
+            verb += 1
+        if analysis.tag(verb) in FINITE:
+            return replace(right, ranges=(*right.ranges[:-1], last._replace(last=comma)))
+    return right
 
 
 def _is_inverted(analysis: Analysis, group: VerbGroup, before: Range | None) -> bool:
