@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from models.attribution.lexicon import Lexicon
     from models.attribution.tokens import Token
 
+_LONG = 5  # letters of a word that a headline does not leave in lower case
+_HEADLINE = 5  # words of a headline
 _WORDS = 2  # one word in capitals is a name or an acronym
 _VERBAL = ("are", "ere", "ire", "mente", "ando", "endo", "zione", "zioni")
 
@@ -32,6 +34,15 @@ def recased(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         else token
         for token in tokens
     ]
+
+
+def in_headline_case(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether an English sentence is a headline that capitalises its words."""
+    words = [token for token in tokens if token.is_word and token.text[0].isalpha()]
+    long = [token for token in words if len(token.text) >= _LONG]
+    if lexicon.language != "en" or len(words) < _HEADLINE:
+        return False
+    return all(token.text[0].isupper() for token in long)
 
 
 def _is_common(token: Token, lexicon: Lexicon) -> bool:

@@ -103,6 +103,9 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
     dated = date_end(analysis, position)
     if dated > position:
         return dated
+    lasting = analysis.lower(position) == "for" and not analysis.italian
+    if lasting and analysis.lexicon.has("duration", analysis.lower(position + 1)):
+        return position + 2
     if analysis.is_comma(position) or analysis.lower(position) in {"(", "–", "-", "—"}:
         closing = ")" if analysis.lower(position) == "(" else analysis.lower(position)
         for index in range(position + 1, min(position + 40, analysis.size)):

@@ -76,7 +76,9 @@ def _told(
         return quoted(analysis, position + 1)
     if analysis.tag(position) is Tag.QUOTATION and position > start:
         return quoted(analysis, position)
-    if analysis.lexicon.has("controlling", form) and analysis.tag(position + 1) is not Tag.MARK:
+    charged = form == "with" and all(cue.category == "accuse" for cue in group.cues)
+    links = charged or analysis.lexicon.has("controlling", form)
+    if links and analysis.tag(position + 1) is not Tag.MARK:
         addressed = telling and form in {"of", "for"}
         return None if addressed else ((clause_range(analysis, first),), "control")
     bare = any(cue.takes("bare") for cue in group.cues)

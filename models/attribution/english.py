@@ -36,6 +36,7 @@ _CLOSED = frozenset(
         "a",
     }
 )
+_SUBJECTS = frozenset({Tag.NAME, Tag.POSSESSIVE, Tag.WORD})
 _PHRASAL = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.NAME, Tag.WORD, Tag.PREPOSITION})
 _LONGEST_SUBJECT = 12  # tokens
 _INSERTED = 3  # tokens before a comma that may close an insertion
@@ -61,15 +62,16 @@ def english_tag(  # noqa: PLR0911 - one guard clause a case
     initial = is_initial(tags, index)
     before = tags[index - 1] if index else Tag.MARK
     if form == "'s":
-        pronoun = index > 0 and tags[index - 1] is Tag.PRONOUN
+        pronoun = before in {Tag.PRONOUN, Tag.RELATIVE} and index > 0
         return Tag.AUXILIARY if pronoun else Tag.POSSESSIVE
     if lexicon.has("auxiliary.third", form) or lexicon.has("auxiliary.contracted", form):
         return Tag.AUXILIARY
-    if lexicon.has("modal.third", form) and not (token.is_capitalised and not initial):
+    if lexicon.has("modal.third", form) and (title or initial or not token.is_capitalised):
         return Tag.MODAL
     if token.is_capitalised and not initial and form not in lexicon.words["pronoun"]:
         known = form in lexicon.cues or form in lexicon.finite or form in _CLOSED
-        if not (title and known and before in {Tag.NAME, Tag.POSSESSIVE, Tag.WORD}):
+        closed = form in _CLOSED or lexicon.has("preposition", form)
+        if not (title and (closed or (known and before in _SUBJECTS))):
             return Tag.NAME
     if "'" in form and form.split("'")[0] in lexicon.words["subject"]:
         return Tag.AUXILIARY  # he's, they've: subject and auxiliary in one word

@@ -122,7 +122,10 @@ def _clause_before(
     after = subject_after(analysis, group.last, plural=group.plural)
     end = after.last if after is not None else group.last
     named = analysis.italian and after is not None and analysis.role_or_name(*after)
-    if edge - first < _MIN_CLAUSE and not analysis.is_comma(group.last) and not named:
+    brief = edge - first < _MIN_CLAUSE
+    if not analysis.italian:
+        brief = brief and not any(analysis.tags[at] is Tag.QUOTATION for at in range(first, edge))
+    if brief and not analysis.is_comma(group.last) and not named:
         return None
     if analysis.italian and before is not None and before.first < edge:
         before = None

@@ -32,6 +32,8 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
                 break
             headed = headed or tag is not Tag.POSSESSIVE
             named = _is_own_name(analysis, index, start)
+        elif analysis.lower(index) == "others" and analysis.lower(index - 1) == "and":
+            headed = True
         elif _is_partitive(analysis, index, headed=headed) or (
             tag is Tag.PARTICIPLE and _modifies(analysis, index, start)
         ):
@@ -117,6 +119,8 @@ def _coordinates(analysis: Analysis, index: int, *, coordinate: bool) -> bool:
     if analysis.lower(index) in {"ma", "but", "né", "nor"}:
         return False
     if coordinate and following in {Tag.NAME, Tag.DETERMINER}:
+        return True
+    if analysis.lower(index + 1) == "others" and not analysis.italian:
         return True
     both = analysis.tag(index - 1) is Tag.NAME and following is Tag.NAME
     return both or (

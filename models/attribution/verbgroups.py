@@ -217,9 +217,16 @@ def _completed(
     for cue in cues:
         for tail in cue.tails:
             end = _tail_end(tokens, head + 1, tail, lexicon)
-            if end is not None:
+            if end is not None and not _lasts(tokens, end, lexicon):
                 return (cue,), end
     return tuple(dict.fromkeys(cue for cue in cues if not cue.tails)), head + 1
+
+
+def _lasts(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a duration follows an English preposition: "argued for years"."""
+    if lexicon.language == "it" or index >= len(tokens):
+        return False
+    return tokens[index - 1].lower == "for" and lexicon.has("duration", tokens[index].lower)
 
 
 def _tail_end(
