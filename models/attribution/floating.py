@@ -17,7 +17,7 @@ from models.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
 
@@ -128,13 +128,20 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, b
     return None
 
 
+def _named_subject(analysis: Analysis) -> Range | None:
+    """Return the subject of the first verb; in English of the first that names a speaker."""
+    groups = [item for item in analysis.groups if item.finite]
+    for group in groups[:1] if analysis.italian else groups:
+        source = subject_before(analysis, group)
+        if source is not None and analysis.role_or_name(*source):
+            return source
+    return None
+
+
 def _floating(analysis: Analysis, span: Span, number: int, *, alone: bool) -> Draft:
     source = None
     if not alone:
-        group = next((item for item in analysis.groups if item.finite), None)
-        source = subject_before(analysis, group) if group is not None else None
-        if source is not None and not analysis.role_or_name(*source):
-            source = None
+        source = _named_subject(analysis)
         colon = next(at for at in range(analysis.size) if analysis.tokens[at].start >= span.start)
         source = source or introduced(analysis, colon - 1)
     return Draft(

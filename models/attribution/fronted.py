@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.datelines import past_dateline
 from models.attribution.extents import trim
 from models.attribution.participials import opens_participial
 from models.attribution.subjects import subject_after
@@ -117,6 +118,7 @@ def _clause_before(
         and (analysis.lower(first) not in {"(", "$"})
     ):
         first += 1
+    first = past_dateline(analysis, first)
     if opens_participial(analysis, first):
         return None  # "Asked whether S, the mayor said"
     after = subject_after(analysis, group.last, plural=group.plural)

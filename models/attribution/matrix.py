@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.datelines import past_dateline
 from models.attribution.extents import trim
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
@@ -102,7 +103,7 @@ def _clause_start(analysis: Analysis, first: int) -> int:
         index -= 1
     while index < first and analysis.tags[index] in {Tag.COORDINATOR, Tag.MARK}:
         index += 1
-    return index
+    return past_dateline(analysis, index)
 
 
 def _clause_stop(analysis: Analysis, start: int, *, relative: bool) -> int:

@@ -14,6 +14,7 @@ _INDEFINITE = frozenset({"un", "uno", "una", "un'", "alcuni"})
 _PARTITIVE = frozenset(
     {"uno", "una", "alcuni", "alcune", "molti", "molte", "due", "tre", "quello", "quelli", "tutti"}
 )
+_POSTPOSED = frozenset({"familiar", "close", "loyal", "opposed", "critical", "sympathetic"})
 _RELATIVE = 25  # tokens a relative clause in an apposition may have
 
 
@@ -105,6 +106,8 @@ def _continues(analysis: Analysis, index: int, *, named: bool) -> bool:
     ):
         return True
     body = analysis.lexicon.has("organisation", analysis.lower(index - 1))
+    if not analysis.italian and analysis.lower(index - 1) in _POSTPOSED:
+        return True
     if (named and not body) or not analysis.lexicon.has("placing", form):
         return False
     at = index + 2 if following is Tag.DETERMINER else index + 1

@@ -58,12 +58,29 @@ def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
     first = left_bound(analysis, end)
     if first >= end:
         return None
+    whole = None if analysis.italian else _with_infinitive(analysis, first, end, plural=plural)
+    if whole is not None:
+        return whole
     phrase = trailing_phrase(analysis, first, end, plural=plural)
     if phrase is None and analysis.tag(first - 1) in FINITE | {Tag.GERUND, Tag.INFINITIVE}:
         return _with_relative(analysis, first, end, plural=plural)
     if phrase is None or not plural:
         return phrase
     return _with_list(analysis, phrase)
+
+
+def _with_infinitive(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
+    """Return an English subject with the gerund or infinitive in it: "a man accused of lying"."""
+    if analysis.tag(verb_end - 1) not in {Tag.GERUND, Tag.INFINITIVE}:
+        return None
+    linked = analysis.tag(verb_end - 2) is Tag.PREPOSITION
+    first = left_bound(analysis, verb_end - 2) if linked else 0
+    opens = first == 0 or analysis.tag(first - 1) in {Tag.MARK, Tag.THAT, Tag.QUOTATION}
+    if not linked or not opens or first >= verb_end - 2:
+        return None
+    phrase = trailing_phrase(analysis, first, verb_end - 2, plural=plural)
+    complete = phrase is not None and phrase.last == verb_end - 2
+    return Range(phrase.first, end) if phrase is not None and complete else None
 
 
 def _with_list(analysis: Analysis, phrase: Range) -> Range:
