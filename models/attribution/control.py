@@ -115,7 +115,8 @@ def predicated(
     naming = any(cue.lemma in _NAMING for cue in group.cues)
     sure = naming and (len(words) >= 3 or has_clitic(analysis, group))
     if markers & set(words) or quoted or sure:
-        return (clause_range(analysis, position),), "predicate"
+        extent = clause_range(analysis, position) if analysis.italian else extent
+        return (extent,), "predicate"
     return None
 
 

@@ -90,6 +90,10 @@ def english_tag(  # noqa: PLR0911 - one guard clause a case
         return Tag.NEGATION
     if form == "longer" and previous == "no":
         return Tag.ADVERB
+    if form in {"both", "all", "each"} and (previous == "," or before in _SUBJECTS | {Tag.PRONOUN}):
+        return Tag.ADVERB  # "Hall and Reed both said"
+    if form == "neither" and lexicon.has("modal.third", following):
+        return Tag.WORD
     if lexicon.has("quantifier", form) and _is_verb_form(following, lexicon):
         return Tag.WORD  # "Several said": the quantifier is the subject
     for word_class, tag in _SIMPLE:
@@ -132,6 +136,9 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
             or (following in {"", ".", ";"} and _closes_statement(tokens, tags, index, lexicon))
         ):
             return Tag.VERB
+    joined = before is Tag.COORDINATOR and _is_verb_form(form, lexicon)
+    if joined and (lexicon.has("che", following) or following == "«»"):
+        return Tag.VERB
     if form in lexicon.base and not nominal and _takes_plural_verb(tags, tokens, index, lexicon):
         plain = before is Tag.PRONOUN and previous != "one"
         if not lexicon.has("homograph", form) or plain or governing:

@@ -62,6 +62,9 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
             return index
         if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
             return index
+        if form == "," and not analysis.italian and analysis.lower(index + 1) == "but":
+            if analysis.tag(index + 2) in FINITE:
+                return index
         if nominal and not analysis.italian and leaves_object(analysis, index):
             return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:

@@ -115,7 +115,8 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, b
         few = quotation is None or (quotation.words < _WORDS and not alone)
         if quotation is None or few or analysis.title:
             continue
-        if analysis.text[quotation.span.start] in "'‘" and not analysis.text.startswith(
+        single = analysis.text[quotation.span.start] in "'‘" and (analysis.italian or not alone)
+        if single and not analysis.text.startswith(
             "''", quotation.span.start
         ):
             continue

@@ -123,7 +123,9 @@ def _clause_before(
         return None  # "Asked whether S, the mayor said"
     after = subject_after(analysis, group.last, plural=group.plural)
     end = after.last if after is not None else group.last
-    named = analysis.italian and after is not None and analysis.role_or_name(*after)
+    named = after is not None and analysis.role_or_name(*after)
+    if not analysis.italian:
+        named = named and analysis.lower(end) in {"", ".", ",", ";"}
     brief = edge - first < _MIN_CLAUSE
     if not analysis.italian:
         brief = brief and not any(analysis.tags[at] is Tag.QUOTATION for at in range(first, edge))
@@ -188,7 +190,8 @@ def resumed(analysis: Analysis, left: Range, end: int) -> list[Range]:
     if not analysis.italian and analysis.is_comma(end):
         after = analysis.tag(end + 1)
         infinitive = analysis.lower(end + 1) == "to" and analysis.tag(end + 2) is Tag.INFINITIVE
-        whole = whole and not (after in FINITE or infinitive)
+        hanging = analysis.tags[left.last - 1] in FINITE  # "It was, said X, a mess"
+        whole = whole and not (after in FINITE or infinitive or hanging)
     if not whole and analysis.is_comma(end) and end + 1 < analysis.size:
         stop = trim(analysis, end + 1, analysis.size)
         return [Range(end + 1, stop)] if stop > end + 1 else []

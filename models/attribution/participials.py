@@ -63,7 +63,7 @@ def _draft(analysis: Analysis, index: int) -> Draft | None:
         return None
     joined = analysis.lower(start) in _PREPOSITIONS and start == index + 1
     joined = joined and analysis.lower(start + 1) not in {"whether", "why", "how", "what", "if"}
-    first = start + 1 if joined or analysis.tag(start) is Tag.PREPOSITION else start
+    first = start + 1 if joined else start
     cue = Range(index, start + 1 if joined else index + 1)
     if first >= comma:
         return None

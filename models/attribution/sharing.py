@@ -97,7 +97,8 @@ class Sharing:
                     return None
                 continue
             if (
-                group.finite
+                self._analysis.italian
+                and group.finite
                 and group.mood is not Mood.INFINITIVE
                 and (earlier.plural != group.plural)
             ):

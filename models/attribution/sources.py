@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.contents import impersonal
 from models.attribution.documents import is_document
+from models.attribution.objectends import main_clause_comma
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, Tag
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from models.attribution.sharing import Sharing
     from models.attribution.verbgroups import VerbGroup
 
+_OPENING = 2  # tokens before a participle that opens a sentence
 _YEAR = 4  # digits
 
 
@@ -44,7 +46,7 @@ def find_source(
         )
         return found, found is not None
     if not group.finite:
-        return sharing.subject_for(group), False
+        return sharing.subject_for(group) or _main_subject(analysis, group), False
     if before is not None:
         return before, True
     if right is not None and right.subject is not None:
@@ -52,6 +54,14 @@ def find_source(
     if group.first > 0 and _is_coordinated(analysis, group):
         return sharing.subject_for(group), False
     return None, False
+
+
+def _main_subject(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return the subject after an English participial clause: "Citing costs, the firm left"."""
+    if analysis.italian or group.first > _OPENING:
+        return None
+    comma = main_clause_comma(analysis, group.last)
+    return subject_after(analysis, comma + 1) if comma else None
 
 
 def _is_coordinated(analysis: Analysis, group: VerbGroup) -> bool:

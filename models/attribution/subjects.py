@@ -61,6 +61,10 @@ def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
     whole = None if analysis.italian else _with_infinitive(analysis, first, end, plural=plural)
     if whole is not None:
         return whole
+    if not analysis.italian and _ends_relative(analysis, first):
+        related = _with_relative(analysis, first, end, plural=plural)
+        if related is not None:
+            return related
     phrase = trailing_phrase(analysis, first, end, plural=plural)
     if phrase is None and analysis.tag(first - 1) in FINITE | {Tag.GERUND, Tag.INFINITIVE}:
         return _with_relative(analysis, first, end, plural=plural)
@@ -96,10 +100,20 @@ def _with_list(analysis: Analysis, phrase: Range) -> Range:
     return Range(first, phrase.last)
 
 
+def _ends_relative(analysis: Analysis, verb_end: int) -> bool:
+    """Tell whether a verb with an object only stands here: "those who know him say"."""
+    if analysis.tag(verb_end - 1) is not Tag.VERB:
+        return False
+    group = next((item for item in analysis.groups if item.last == verb_end), None)
+    return group is not None and not any(cue.takes("bare") for cue in group.cues)
+
+
 def _with_relative(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
     """Return a subject with its restrictive relative: "i dipendenti che erano lì"."""
     for index in range(verb_end - 1, max(verb_end - 12, 0), -1):
-        if analysis.tags[index] in {Tag.THAT, Tag.RELATIVE} and analysis.tag(index - 1) in NOMINAL:
+        if analysis.tags[index] in {Tag.THAT, Tag.RELATIVE} and (
+            analysis.tag(index - 1) in NOMINAL or analysis.lower(index - 1) == "those"
+        ):
             first = left_bound(analysis, index)
             phrase = trailing_phrase(analysis, first, index, plural=plural)
             return Range(phrase.first, end) if phrase is not None else None

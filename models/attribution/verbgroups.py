@@ -246,7 +246,7 @@ def _tail_end(
 def _is_third(form: str, lexicon: Lexicon) -> bool:
     if lexicon.language == "it":
         return not lexicon.has("auxiliary.other", form)
-    return True
+    return form != "having"
 
 
 def _is_passive(before: Sequence[str], form: str, tag: Tag, lexicon: Lexicon) -> bool:
@@ -268,7 +268,7 @@ def _is_passive(before: Sequence[str], form: str, tag: Tag, lexicon: Lexicon) ->
 
 
 def _mood(opening: Tag, form: str, matches: Sequence[tuple[Cue, Mood, bool]]) -> Mood:
-    if opening is Tag.GERUND or form in {"avendo", "essendo"}:
+    if opening is Tag.GERUND or form in {"avendo", "essendo", "having"}:
         return Mood.GERUND
     if opening is Tag.INFINITIVE:
         return Mood.INFINITIVE
