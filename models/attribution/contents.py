@@ -100,6 +100,8 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
         while analysis.tag(end) is Tag.NUMBER or analysis.is_temporal(end):
             end += 1
         return end if end > position + 1 else None
+    if analysis.lower(position) == analysis.lower(position + 2) == "as" and not analysis.italian:
+        return phrase_end(analysis, position + 3) if analysis.tag(position + 3) in NOMINAL else None
     dated = date_end(analysis, position)
     if dated > position:
         return dated
@@ -153,6 +155,8 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         and (form not in {"come", "quanto", "how"} or _has_verb(analysis, position))
     ):
         return (clause_range(analysis, position),), "whether"
+    if form == "as" and "predicate" in frames and group.passive:
+        return (clause_range(analysis, position),), "predicate"
     if not direct and "control" not in frames:
         loose = not analysis.italian and "bare" in frames and opens_clause(analysis, position)
         return ((clause_range(analysis, position),), "bare") if loose else None
@@ -186,8 +190,6 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         and analysis.role_or_name(position, phrase_end(analysis, position))
     ):
         return (object_range(analysis, position),), "object"
-    if "predicate" in frames and group.passive and analysis.lower(position) == "as":
-        return (clause_range(analysis, position),), "predicate"
     if "predicate" in frames and (opens_phrase or has_clitic(analysis, group)):
         found = predicated(analysis, position, group)
         if found is not None:

@@ -123,7 +123,8 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     governing = _opens_phrase(following, lexicon)
     following_capital = index + 1 < len(tokens) and tokens[index + 1].is_capitalised
-    if form in lexicon.finite and not nominal:
+    counted = before is Tag.NUMBER and not lexicon.has("homograph", form)
+    if form in lexicon.finite and (counted or not nominal):
         if form.endswith("ed") and (following == "by" or is_initial(tags, index)):
             return Tag.PARTICIPLE
         homograph = lexicon.has("homograph", form)
