@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.dates import date_end
 from models.attribution.extents import clause_range, object_range, opens_clause
 from models.attribution.phrases import phrase_end
 from models.attribution.wordclass import NOMINAL, Tag
@@ -114,10 +115,20 @@ def predicated(
     quoted = any(analysis.tags[index] is Tag.QUOTATION for index in range(*extent))
     naming = any(cue.lemma in _NAMING for cue in group.cues)
     sure = naming and (len(words) >= 3 or has_clitic(analysis, group))
+    named = all(analysis.tags[index] is Tag.NAME for index in range(position, extent.last))
+    sure = sure and (analysis.italian or not (named or _dates(analysis, extent)))
     if markers & set(words) or quoted or sure:
         extent = clause_range(analysis, position) if analysis.italian else extent
         return (extent,), "predicate"
     return None
+
+
+def _dates(analysis: Analysis, extent: Range) -> bool:
+    """Tell whether a name and a mere date make up the object: "called Hall earlier this week"."""
+    end = extent.first
+    while analysis.tag(end) is Tag.NAME and not analysis.is_temporal(end):
+        end += 1
+    return end > extent.first and date_end(analysis, end) > end
 
 
 def quoted(analysis: Analysis, position: int) -> tuple[tuple[Range, ...], str]:

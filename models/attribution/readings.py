@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _INTRODUCING = frozenset({"per", "dopo", "oltre", "nel", "nell'", "senza", "prima"})
 
+_DUTIES = frozenset({"should", "must", "ought", "let"})
+
 
 def readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
     """Return the group once for each set of cues it may stand for; none: it attributes nothing.
@@ -41,6 +43,8 @@ def _attributes(analysis: Analysis, group: VerbGroup) -> bool:
     if group.mood is Mood.PARTICIPLE:
         return _shares_auxiliary(analysis, group)
     infinitive = group.mood is Mood.INFINITIVE and not group.finite
+    if not analysis.italian and analysis.lower(group.first) in _DUTIES:
+        return False  # "he should condemn it": he has not
     if not analysis.italian:
         adding = group.mood is Mood.GERUND and any(cue.lemma == "add" for cue in group.cues)
         if adding and analysis.tag(group.first - 1) is Tag.PREPOSITION:

@@ -28,6 +28,7 @@ from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
+    from models.attribution.contents import Complement
     from models.attribution.verbgroups import VerbGroup
     from models.span import Span
 
@@ -142,7 +143,7 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     )
     if not _speaks(analysis, group, source, right.kind, quoting=quoting):
         return None
-    if source is None and _is_subjunctive(analysis, group):
+    if source is None and (_is_subjunctive(analysis, group) or _unsaid(analysis, group, right)):
         return None
     sharing.record(group, source, attributing=True)
     draft = _assemble(analysis, group, source, contents, right.cue_last)
@@ -192,6 +193,12 @@ def _after_question(
     draft.kind = "fronted"
     draft.continuable = True
     return draft
+
+
+def _unsaid(analysis: Analysis, group: VerbGroup, right: Complement) -> bool:
+    """Tell whether an active English verb lacks the subject that its object would need."""
+    active = not group.passive and group.finite and not analysis.italian
+    return active and right.kind in _WEAK
 
 
 def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
