@@ -13,7 +13,7 @@ from models.attribution.control import (
     quoted,
     takes_target,
 )
-from models.attribution.dates import date_end
+from models.attribution.dates import time_end
 from models.attribution.extents import (
     clause_range,
     object_range,
@@ -100,14 +100,9 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
         while analysis.tag(end) is Tag.NUMBER or analysis.is_temporal(end):
             end += 1
         return end if end > position + 1 else None
-    if analysis.lower(position) == analysis.lower(position + 2) == "as" and not analysis.italian:
-        return phrase_end(analysis, position + 3) if analysis.tag(position + 3) in NOMINAL else None
-    dated = date_end(analysis, position)
-    if dated > position:
-        return dated
-    lasting = analysis.lower(position) == "for" and not analysis.italian
-    if lasting and analysis.lexicon.has("duration", analysis.lower(position + 1)):
-        return position + 2
+    timed = time_end(analysis, position)
+    if timed > position:
+        return timed
     if analysis.is_comma(position) or analysis.lower(position) in {"(", "–", "-", "—"}:
         closing = ")" if analysis.lower(position) == "(" else analysis.lower(position)
         for index in range(position + 1, min(position + 40, analysis.size)):
@@ -173,7 +168,7 @@ def _has_verb(analysis: Analysis, position: int) -> bool:
     return False
 
 
-def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
+def _nominal_complement(  # noqa: C901, PLR0911 - one guard clause a case
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
 ) -> tuple[tuple[Range, ...], str] | None:
     tag = analysis.tag(position)
@@ -203,8 +198,7 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
         )
     ):
         return (clause_range(analysis, position),), "adjective"
-    gerund = tag is Tag.GERUND and not analysis.italian
-    if gerund and "object" in frames and not group.passive:
+    if "object" in frames and _denied_act(analysis, position, group):
         return (clause_range(analysis, position),), "object"
     if "about" in frames and _about(analysis, position, group):
         return (_topic(analysis, position),), "about"
@@ -213,12 +207,7 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
     named = noun_class(frames)
     if named and opens_phrase and is_utterance_object(analysis, position, named):
         return (object_range(analysis, position),), "object"
-    if (
-        "object" in frames
-        and opens_phrase
-        and (tag is not Tag.PRONOUN or _judges(analysis, group))
-        and (not group.reflexive or impersonal(analysis, group))
-    ):
+    if "object" in frames and opens_phrase and _takes_object(analysis, position, group):
         return _stated_object(analysis, position, frames, group)
     return None
 
@@ -226,6 +215,17 @@ def _nominal_complement(  # noqa: PLR0911 - one guard clause a case
 def _topic(analysis: Analysis, position: int) -> Range:
     """Return what is talked about; an English preposition is left to the cue."""
     return object_range(analysis, position if analysis.italian else position + 1)
+
+
+def _denied_act(analysis: Analysis, position: int, group: VerbGroup) -> bool:
+    """Tell whether an English gerund stands for a clause: "denied taking bribes"."""
+    return analysis.tag(position) is Tag.GERUND and not (analysis.italian or group.passive)
+
+
+def _takes_object(analysis: Analysis, position: int, group: VerbGroup) -> bool:
+    """Tell whether the phrase at ``position`` is an object that can be stated."""
+    pronoun = analysis.tag(position) is Tag.PRONOUN and not _judges(analysis, group)
+    return not pronoun and (not group.reflexive or impersonal(analysis, group))
 
 
 def _judges(analysis: Analysis, group: VerbGroup) -> bool:

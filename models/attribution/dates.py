@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.wordclass import Tag
+from models.attribution.phrases import phrase_end
+from models.attribution.wordclass import NOMINAL, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
@@ -37,3 +38,14 @@ def date_end(analysis: Analysis, position: int) -> int:
         return counted + 2 if analysis.lower(counted + 1) in _AGO else position
     timed = analysis.is_temporal(end) or analysis.lexicon.has("duration", analysis.lower(end))
     return end + 1 if end > position and timed else position
+
+
+def time_end(analysis: Analysis, position: int) -> int:
+    """Return where a date, "for years" or "as early as 2022" at ``position`` ends."""
+    lasting = analysis.lower(position) == "for" and not analysis.italian
+    if lasting and analysis.lexicon.has("duration", analysis.lower(position + 1)):
+        return position + 2
+    compared = analysis.lower(position) == analysis.lower(position + 2) == "as"
+    if compared and not analysis.italian and analysis.tag(position + 3) in NOMINAL:
+        return phrase_end(analysis, position + 3)
+    return date_end(analysis, position)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
 from models.attribution.dates import date_end
-from models.attribution.objectends import leaves_object
+from models.attribution.objectends import leaves_statement
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
@@ -44,7 +44,7 @@ def trim(analysis: Analysis, start: int, end: int) -> int:
     return end
 
 
-def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: PLR0911 - one guard clause a case
+def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: C901, PLR0911 - one guard clause a case
     """Return where the attributed clause ends: before a new cue of the same speaker."""
     depth = 0
     groups = analysis.at
@@ -62,10 +62,7 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
             return index
         if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
             return index
-        if form == "," and not analysis.italian and analysis.lower(index + 1) == "but":
-            if analysis.tag(index + 2) in FINITE:
-                return index
-        if nominal and not analysis.italian and leaves_object(analysis, index):
+        if not analysis.italian and leaves_statement(analysis, index, nominal=nominal):
             return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:
             if _next_cue(analysis, index, groups):
@@ -187,9 +184,7 @@ def _asks_or_vows(analysis: Analysis, item: VerbGroup) -> bool:
     form = analysis.lower(item.last)
     asked = analysis.lexicon.has("interrogative", form) and analysis.tag(item.last) is not Tag.THAT
     vowed = form == "to" and analysis.tag(item.last + 1) is Tag.INFINITIVE
-    return any(
-        (asked and cue.takes("whether")) or (vowed and cue.takes("to")) for cue in item.cues
-    )
+    return any((asked and cue.takes("whether")) or (vowed and cue.takes("to")) for cue in item.cues)
 
 
 def _closes(analysis: Analysis, item: VerbGroup) -> bool:

@@ -64,13 +64,13 @@ def floating_drafts(
                 continue
             draft = _floating(analysis, span, number, alone=alone)
             answers = interview is not None and interview.replies(span.start)
-            if analysis.italian or draft.source or answers:  # English readers give such quotations nobody
+            if (
+                analysis.italian or draft.source or answers
+            ):  # English readers give such quotations nobody
                 made.append(draft)
             current = draft if alone else None
             continue
-        held = current is not None and any(
-            analysis.span.contains(span) for span in current.content
-        )
+        held = current is not None and any(analysis.span.contains(span) for span in current.content)
         current = last.get(number) or (current if held else None)
     return made
 
@@ -116,9 +116,7 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, b
         if quotation is None or few or analysis.title:
             continue
         single = analysis.text[quotation.span.start] in "'‘" and (analysis.italian or not alone)
-        if single and not analysis.text.startswith(
-            "''", quotation.span.start
-        ):
+        if single and not analysis.text.startswith("''", quotation.span.start):
             continue
         if _is_taken(quotation.span, taken):
             continue

@@ -39,9 +39,7 @@ def content_before(
             analysis.tag(before.first - 1) in {Tag.MARK, Tag.QUOTATION}
             or analysis.lower(before.first - 1) in {"così", "thus"}
         )
-    ):
-        edge = before.first
-    elif before is not None and _inserted(analysis, before, edge):
+    ) or (before is not None and _inserted(analysis, before, edge)):
         edge = before.first
     thus = edge - 1 if analysis.lower(edge - 1) in {"così", "thus"} else edge
     if analysis.lower(thus - 1) == ":" and analysis.tag(thus - 2) is Tag.QUOTATION and thus < edge:
@@ -105,20 +103,10 @@ def _ends_in_comma(analysis: Analysis, index: int) -> bool:
     )
 
 
-def _clause_before(
+def _clause_before(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, group: VerbGroup, before: Range | None, edge: int
 ) -> Range | None:
-    first = edge
-    while first > 0 and analysis.lower(first - 1) not in {";"}:
-        first -= 1
-    while (
-        first < edge
-        and analysis.tags[first]
-        in ({Tag.COORDINATOR, Tag.MARK} if analysis.italian else {Tag.MARK})
-        and (analysis.lower(first) not in {"(", "$"})
-    ):
-        first += 1
-    first = past_dateline(analysis, first)
+    first = _opening(analysis, edge)
     if opens_participial(analysis, first):
         return None  # "Asked whether S, the mayor said"
     after = subject_after(analysis, group.last, plural=group.plural)
@@ -126,31 +114,56 @@ def _clause_before(
     named = after is not None and analysis.role_or_name(*after)
     if not analysis.italian:
         named = named and analysis.lower(end) in {"", ".", ",", ";"}
-    brief = edge - first < _MIN_CLAUSE
-    if not analysis.italian:
-        brief = brief and not any(analysis.tags[at] is Tag.QUOTATION for at in range(first, edge))
-    if brief and not analysis.is_comma(group.last) and not named:
+    if _is_brief(analysis, first, edge) and not analysis.is_comma(group.last) and not named:
         return None
     if analysis.italian and before is not None and before.first < edge:
         before = None
-    pointing = any(
-        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'", "glielo"}
-        for index in range(group.first, group.head)
-    )
-    if pointing and after is None:
+    if after is None and _has_pronoun(analysis, group):
         return None
     if before is None and after is None and analysis.lower(end) not in _ENDS:
         return None
     verbal = any(analysis.tags[index] in FINITE | {Tag.QUOTATION} for index in range(first, edge))
-    heading = analysis.title or analysis.previous is None
-    closing = analysis.lower(end) in {"", "."} and not analysis.italian
-    if not verbal and heading and closing and before is not None:
+    if verbal or _is_heading(analysis, before, end):
         return Range(first, trim(analysis, first, edge))
-    if not verbal and not analysis.is_comma(end) and not (named and edge - first < _MIN_CLAUSE):
+    if not analysis.is_comma(end) and not (named and edge - first < _MIN_CLAUSE):
         return None
-    if not verbal and analysis.italian and not _goes_on(analysis, after, end):
+    if analysis.italian and not _goes_on(analysis, after, end):
         return None
     return Range(first, trim(analysis, first, edge))
+
+
+def _opening(analysis: Analysis, edge: int) -> int:
+    """Return where the clause that ends at ``edge`` begins, marks and a dateline left out."""
+    first = edge
+    while first > 0 and analysis.lower(first - 1) not in {";"}:
+        first -= 1
+    outside = {Tag.COORDINATOR, Tag.MARK} if analysis.italian else {Tag.MARK}
+    while (
+        first < edge and analysis.tags[first] in outside and analysis.lower(first) not in {"(", "$"}
+    ):
+        first += 1
+    return past_dateline(analysis, first)
+
+
+def _is_brief(analysis: Analysis, first: int, edge: int) -> bool:
+    """Tell whether a clause is too short to be one; an English quotation in it may say more."""
+    quoted = any(analysis.tags[at] is Tag.QUOTATION for at in range(first, edge))
+    return edge - first < _MIN_CLAUSE and (analysis.italian or not quoted)
+
+
+def _has_pronoun(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a clitic is the object of the cue: "lo ha detto"."""
+    return any(
+        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'", "glielo"}
+        for index in range(group.first, group.head)
+    )
+
+
+def _is_heading(analysis: Analysis, before: Range | None, end: int) -> bool:
+    """Tell whether an English headline without a verb of its own is meant."""
+    heading = analysis.title or analysis.previous is None
+    closing = analysis.lower(end) in {"", "."} and not analysis.italian
+    return heading and closing and before is not None
 
 
 def _goes_on(analysis: Analysis, after: Range | None, comma: int) -> bool:

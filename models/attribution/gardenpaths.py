@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.wordclass import FINITE, NOMINAL, Tag
+from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
+    from collections.abc import MutableSequence, Sequence
+
     from models.attribution.lexicon import Lexicon
     from models.attribution.tokens import Token
-    from collections.abc import MutableSequence, Sequence
 
 _REACH = 25  # tokens within which the main verb must follow
 _ENDS = frozenset(
@@ -29,9 +30,7 @@ def reread(tokens: Sequence[Token], tags: MutableSequence[Tag], lexicon: Lexicon
             tags[index] = Tag.PARTICIPLE
 
 
-def _names(
-    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
-) -> bool:
+def _names(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a form in *-ing* is a noun or adjective: "the public spending watchdog"."""
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     governs = any(
@@ -42,12 +41,14 @@ def _names(
     return lexicon.has("deverbal", tokens[index].lower) and not governs and not participle
 
 
-def _reduces(
-    tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
-) -> bool:
+def _reduces(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a past form is a reduced relative: its noun has a main verb further on."""
     form = tokens[index].lower
-    if index == 0 or tags[index - 1] not in {Tag.WORD, Tag.NAME} or not _is_participle(form):
+    if (
+        index == 0
+        or tags[index - 1] not in {Tag.WORD, Tag.NAME}
+        or not _is_participle(form, lexicon)
+    ):
         return False
     after = index + 1
     while after < len(tags) and tags[after] is Tag.ADVERB:
@@ -72,7 +73,9 @@ def _reduces(
 
 def _doubles(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon) -> bool:
     """Tell whether the clause has its verb already: "runs a bar called Hops"."""
-    if tags[index - 1] not in {Tag.WORD, Tag.NAME} or not _is_participle(tokens[index].lower):
+    if tags[index - 1] not in {Tag.WORD, Tag.NAME} or not _is_participle(
+        tokens[index].lower, lexicon
+    ):
         return False
     for before in range(index - 1, max(index - _REACH, -1), -1):
         if tokens[before].lower == "according":
@@ -85,17 +88,11 @@ def _doubles(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: 
     return False
 
 
-def _is_participle(form: str) -> bool:
-    return form.endswith("ed") or form in _IRREGULAR
+def _is_participle(form: str, lexicon: Lexicon) -> bool:
+    return form.endswith("ed") or lexicon.has("participle", form)
 
 
 def _is_time(form: str, lexicon: Lexicon) -> bool:
     return form in {"last", "this", "earlier"} or any(
         lexicon.has(word_class, form) for word_class in ("weekday", "month", "duration")
     )
-
-
-_IRREGULAR = frozenset(
-    "brought built caught dealt found held kept laid led left lost made met paid sent sold "
-    "sought spent struck won put set read".split()
-)

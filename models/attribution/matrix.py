@@ -55,15 +55,15 @@ def matrix_clause(analysis: Analysis, first: int, last: int) -> list[Range]:  # 
     return [before, after]
 
 
-def _past_modifier(analysis: Analysis, last: int) -> int:
+def _past_modifier(analysis: Analysis, last: int) -> int:  # noqa: PLR0911 - one guard clause a case
     """Return where a participle after the source ends: "secondo X, fatto nel 2004, S"."""
     if analysis.lower(last) == "(":
         return next(
             (at + 1 for at in range(last, analysis.size) if analysis.lower(at) == ")"), last
         )
-    relative = analysis.tag(last + 1) is Tag.RELATIVE and not analysis.italian
-    if analysis.is_comma(last) and relative:
-        return next((at for at in range(last + 1, analysis.size) if analysis.is_comma(at)), last)
+    if not analysis.italian and analysis.tag(last + 1) is Tag.RELATIVE:
+        commas = (at for at in range(last + 1, analysis.size) if analysis.is_comma(at))
+        return next(commas, last) if analysis.is_comma(last) else last
     if not analysis.is_comma(last) or analysis.tag(last + 1) not in {Tag.PARTICIPLE, Tag.WORD}:
         return last
     if not analysis.lower(last + 1).endswith(_PARTICIPLES):

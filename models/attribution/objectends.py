@@ -16,6 +16,14 @@ _AWAY = frozenset({Tag.RELATIVE, Tag.SUBORDINATOR, Tag.THAT, Tag.GERUND, Tag.PRO
 _LIST = frozenset({"and", "or", "&"})
 
 
+def leaves_statement(analysis: Analysis, mark: int, *, nominal: bool) -> bool:
+    """Tell whether the author goes on at ``mark``: "said that S, but gave no details"."""
+    but = analysis.is_comma(mark) and analysis.lower(mark + 1) == "but"
+    if but and analysis.tag(mark + 2) in FINITE:
+        return True
+    return nominal and leaves_object(analysis, mark)
+
+
 def leaves_object(analysis: Analysis, mark: int) -> bool:
     """Tell whether the object of a cue ends at the comma or dash at ``mark``.
 

@@ -29,7 +29,11 @@ def participial_drafts(analysis: Analysis) -> list[Draft]:
 
 def opens_participial(analysis: Analysis, index: int) -> bool:
     """Tell whether a participle that questions a subject after it stands at ``index``."""
-    return not analysis.italian and _opens(analysis, index) and main_clause_comma(analysis, index + 1) > 0
+    return (
+        not analysis.italian
+        and _opens(analysis, index)
+        and main_clause_comma(analysis, index + 1) > 0
+    )
 
 
 def _opens(analysis: Analysis, index: int) -> bool:

@@ -33,10 +33,10 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
                 break
             headed = headed or tag is not Tag.POSSESSIVE
             named = _is_own_name(analysis, index, start)
-        elif analysis.lower(index) == "others" and analysis.lower(index - 1) == "and":
-            headed = True
-        elif _is_partitive(analysis, index, headed=headed) or (
-            tag is Tag.PARTICIPLE and _modifies(analysis, index, start)
+        elif (
+            (analysis.lower(index) == "others" and analysis.lower(index - 1) == "and")
+            or _is_partitive(analysis, index, headed=headed)
+            or (tag is Tag.PARTICIPLE and _modifies(analysis, index, start))
         ):
             headed = True
         elif not _links(analysis, index, headed=headed, named=named, coordinate=coordinate):
@@ -99,20 +99,22 @@ def _continues(analysis: Analysis, index: int, *, named: bool) -> bool:
     if analysis.is_temporal(index + 1):
         return False
     form = analysis.lower(index)
-    if analysis.lexicon.has("genitive", form):
-        return True
-    if analysis.tag(index - 1) is Tag.PARTICIPLE and (
-        analysis.lexicon.has("agentive", form) or not analysis.italian
-    ):
+    if analysis.lexicon.has("genitive", form) or _complements(analysis, index):
         return True
     body = analysis.lexicon.has("organisation", analysis.lower(index - 1))
-    if not analysis.italian and analysis.lower(index - 1) in _POSTPOSED:
-        return True
     if (named and not body) or not analysis.lexicon.has("placing", form):
         return False
     at = index + 2 if following is Tag.DETERMINER else index + 1
     role = analysis.lexicon.noun("role", analysis.lower(index - 1))
     return analysis.tag(at) is Tag.NAME or (role and form in {"per", "for", "with", "at"})
+
+
+def _complements(analysis: Analysis, index: int) -> bool:
+    """Tell whether a preposition goes with the participle or adjective before it."""
+    agentive = analysis.lexicon.has("agentive", analysis.lower(index))
+    if analysis.tag(index - 1) is Tag.PARTICIPLE:
+        return agentive or not analysis.italian
+    return not analysis.italian and analysis.lower(index - 1) in _POSTPOSED
 
 
 def _coordinates(analysis: Analysis, index: int, *, coordinate: bool) -> bool:

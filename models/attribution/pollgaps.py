@@ -1,4 +1,4 @@
-"""Poll answers that share one verb: "34 percent said they would, 41 percent that they would not"."""
+"""Poll answers that share one verb: "34 percent said they do, 41 percent that they do not"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def gapped_drafts(analysis: Analysis, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _answers(analysis: Analysis, draft: Draft) -> Iterator[Draft]:
     content = draft.content[0]
-    source = [at for at in _tokens(analysis, draft.source[0])]
+    source = _tokens(analysis, draft.source[0])
     if content.start < draft.cue[0].start or not any(_is_share(analysis, at) for at in source):
         return
     inside = _tokens(analysis, content)

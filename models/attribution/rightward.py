@@ -32,12 +32,10 @@ def right_complement(
     if right.kind == "object" and points_to_statement(analysis, group):
         return None  # "lo riferisce X": the pronoun is the object
     inverted = right.kind in {"bare", "object"} and _is_inverted(analysis, group, before)
-    return None if inverted else _within_subordinate(analysis, group, before, right)
+    return None if inverted else _within_subordinate(analysis, before, right)
 
 
-def _within_subordinate(
-    analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
-) -> Complement:
+def _within_subordinate(analysis: Analysis, before: Range | None, right: Complement) -> Complement:
     """Cut the complement of a cue in an opening subordinate clause where the main one begins.
 
     "Though he denied the charge, voters left him".

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
-from models.attribution.relatives import is_relative
 from models.attribution.documents import is_document
+from models.attribution.relatives import is_relative
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import Tag
 

@@ -22,7 +22,7 @@ _OPENING = 2  # tokens before a participle that opens a sentence
 _YEAR = 4  # digits
 
 
-def find_source(
+def find_source(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis,
     group: VerbGroup,
     before: Range | None,

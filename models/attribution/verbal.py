@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
-from models.attribution.anaphora import previous_statement
 from models.attribution.conjugation import Mood
 from models.attribution.contents import impersonal
+from models.attribution.cuedrafts import cue_draft
 from models.attribution.documents import is_document
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
+from models.attribution.pointingback import anaphoric_draft
 from models.attribution.quotedpredicates import quoted_predicate
 from models.attribution.readings import readings
-from models.attribution.relation import RelationFlag
-from models.attribution.relatives import antecedent
 from models.attribution.rightward import (
     passive_ranges,
-    points_to_statement,
     right_complement,
 )
 from models.attribution.sharing import Sharing
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.contents import Complement
     from models.attribution.verbgroups import VerbGroup
-    from models.span import Span
 
 _STATEMENT = 3  # a shorter quotation before a verb may be a title or a nickname
 _WEAK = frozenset({"object", "about", "whether", "predicate", "adjective", "control", "bare"})
@@ -125,7 +122,7 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     if right is None and group.passive:
         return _passive_object(analysis, group, before)
     if right is None:
-        return _anaphoric(analysis, group, before, sharing)
+        return anaphoric_draft(analysis, group, before, sharing)
     if right.kind in _WEAK and group.mood is Mood.FUTURE:
         return None
     first = right.ranges[0].first
@@ -146,52 +143,10 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     if source is None and (_is_subjunctive(analysis, group) or _unsaid(analysis, group, right)):
         return None
     sharing.record(group, source, attributing=True)
-    draft = _assemble(analysis, group, source, contents, right.cue_last)
+    draft = cue_draft(analysis, group, source, contents, right.cue_last)
     draft.explicit = explicit
     draft.kind = right.kind
     draft.continuable = right.kind in {"direct", "colon"}
-    return draft
-
-
-def _anaphoric(
-    analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
-) -> Draft | None:
-    """Return "Lo ha detto X": what was said is the sentence before."""
-    saying = any(cue.takes("that") and cue.category in {"say", "deny"} for cue in group.cues)
-    source = before or subject_after(analysis, group.last, plural=group.plural)
-    if not analysis.italian:
-        return _after_question(analysis, group, before, sharing)
-    content = _spelt_before(analysis, group) or previous_statement(analysis, quoted=False)
-    if (
-        not (points_to_statement(analysis, group) and saying)
-        or source is None
-        or not analysis.role_or_name(*source)
-    ):
-        return None
-    sharing.record(group, source, attributing=True)
-    if content is None:
-        return None
-    draft = _assemble(analysis, group, source, (content,), group.last)
-    draft.kind = "anaphoric"
-    return draft
-
-
-def _after_question(
-    analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
-) -> Draft | None:
-    """Return "“Why?” Ann Hall asked.", whose quotation ends a sentence of its own."""
-    quoting = any(cue.takes("quote") for cue in group.cues) and group.finite
-    opening = before is not None and before.first == 0 and before.last == group.first
-    ends = analysis.lower(group.last) in {".", "", ","}
-    content = previous_statement(analysis, quoted=True)
-    if not (quoting and opening and ends) or content is None:
-        return None
-    if not content.of(analysis.text)[-2:-1].endswith(("?", "!")):
-        return None
-    sharing.record(group, before, attributing=True)
-    draft = _assemble(analysis, group, before, (content,), group.last)
-    draft.kind = "fronted"
-    draft.continuable = True
     return draft
 
 
@@ -205,14 +160,6 @@ def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
     """Tell whether the verb depends on another's: "se abbia mai pensato di partire"."""
     form = analysis.lower(group.first)
     return analysis.italian and analysis.lexicon.has("auxiliary.subjunctive", form)
-
-
-def _spelt_before(analysis: Analysis, group: VerbGroup) -> Span | None:
-    """Return the quotation that a colon or comma parts from the cue: "«Q»: lo dice X"."""
-    if analysis.lower(group.first - 1) not in {":", ","}:
-        return None
-    quotation = analysis.quotation(group.first - 2)
-    return quotation.span if quotation is not None else None
 
 
 def _provides(analysis: Analysis, source: Range) -> bool:
@@ -252,45 +199,13 @@ def _speaks(
     )
 
 
-def _assemble(
-    analysis: Analysis,
-    group: VerbGroup,
-    source: Range | None,
-    contents: tuple[Span, ...],
-    cue_last: int,
-) -> Draft:
-    draft = Draft(
-        (analysis.chars(*source),) if source is not None else (),
-        (analysis.chars(group.first, cue_last),),
-        contents,
-        plural=group.plural,
-        category=group.cues[0].category,
-    )
-    document = source is not None and is_document(analysis, source)
-    if source is not None and analysis.tags[source.first] is Tag.RELATIVE:
-        referent = antecedent(analysis, source.first)
-        draft.antecedent = analysis.chars(*referent) if referent is not None else None
-    nobody = source is None and (group.passive or impersonal(analysis, group))
-    inferred = draft.category == "inferred"
-    conditions = (
-        (RelationFlag.DENIED, group.negated or draft.category == "deny"),
-        (RelationFlag.COGNITION, draft.category == "cognition"),
-        (RelationFlag.INFERRED, inferred),
-        (RelationFlag.REPORT, inferred or document),
-        (RelationFlag.CONDITIONAL, group.conditional),
-        (RelationFlag.NO_SOURCE, nobody),
-    )
-    draft.flags.update(flag for flag, holds in conditions if holds)
-    return draft
-
-
 def _passive_object(analysis: Analysis, group: VerbGroup, before: Range | None) -> Draft | None:
     """Return "la notizia è stata confermata da X": the subject is what was said."""
     speaker = agent(analysis, group)
     sayable = any(cue.takes("object") or cue.takes("news") for cue in group.cues)
     if speaker is None or before is None or not sayable:
         return None
-    draft = _assemble(analysis, group, speaker, (analysis.chars(*before),), group.last)
+    draft = cue_draft(analysis, group, speaker, (analysis.chars(*before),), group.last)
     draft.kind = "object"
     return draft
 
@@ -314,7 +229,7 @@ def _fronted(
     end = after.last if after is not None and own is None else group.last
     ranges = [left, *resumed(analysis, left, end)]
     contents = tuple(analysis.chars(*item) for item in ranges)
-    draft = _assemble(analysis, group, source, contents, group.last)
+    draft = cue_draft(analysis, group, source, contents, group.last)
     draft.explicit = explicit
     draft.kind = "fronted"
     draft.continuable = analysis.tags[left.last - 1] is Tag.QUOTATION

@@ -133,9 +133,7 @@ def _chain(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Le
         position = following
 
 
-def _raises(
-    tokens: Sequence[Token], tags: Sequence[Tag], position: int, lexicon: Lexicon
-) -> bool:
+def _raises(tokens: Sequence[Token], tags: Sequence[Tag], position: int, lexicon: Lexicon) -> bool:
     """Tell whether an English verb makes one group with the next: "went on to say"."""
     if lexicon.language == "it" or position + 2 >= len(tokens):
         return False
@@ -171,8 +169,8 @@ def _next_verb(
         if not italian and tag is Tag.WORD and _raises(tokens, tags, position, lexicon):
             return position
         light = tag in {Tag.ADVERB, Tag.NEGATION, Tag.CLITIC} or linker or inserted
-        raising = governor in {"ought", "used"} or (not italian and lexicon.has("raising", governor))
-        if not light and not (not italian and form == "to" and raising):
+        raising = not italian and (governor == "ought" or lexicon.has("raising", governor))
+        if not light and not (form == "to" and raising):
             return None
         position += 1
         steps += 1

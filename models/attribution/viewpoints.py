@@ -58,9 +58,9 @@ def _views(analysis: Analysis, index: int) -> Iterator[_View]:
     elif form == "for" and index == 0:
         source = subject_after(analysis, 1)
         quoted = any(tag is Tag.QUOTATION for tag in analysis.tags)
-        if source is not None and quoted and analysis.is_comma(source.last):
-            if analysis.role_or_name(*source):
-                yield _View(Range(0, 1), source)
+        named = source is not None and analysis.role_or_name(*source)
+        if source is not None and named and quoted and analysis.is_comma(source.last):
+            yield _View(Range(0, 1), source)
 
 
 def _may_open(analysis: Analysis, index: int) -> bool:
