@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.attribution.draft import Draft
@@ -26,21 +27,26 @@ def announce(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
     flaws: / “There is ...”".
     """
     taken = sorted(span for draft in drafts for span in draft.content)
+    placed: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        placed[draft.unit].append(draft)
     made: list[Draft] = []
     for number, (analysis, span) in _announced(layers):
         if _is_taken(span, taken):
             continue
         group = _last_cue(analysis)
-        known = next((item for item in drafts if group and _has_cue(analysis, group, item)), None)
+        known = next(
+            (item for item in placed[number] if group and _has_cue(analysis, group, item)), None
+        )
         if known is not None:
             if known.kind in _REPLACED:
                 known.content = (span,)
                 known.continuable = True
             continue
-        draft = _draft(analysis, group, span)
-        if draft is not None:
-            draft.unit = number
-            made.append(draft)
+        announced = _draft(analysis, group, span)
+        if announced is not None:
+            announced.unit = number
+            made.append(announced)
     return made
 
 

@@ -21,7 +21,7 @@ _ADJUNCT = 8  # tokens of an adverbial between the cue and the comma
 
 def as_drafts(analysis: Analysis) -> list[Draft]:
     """Return the attributions of one English sentence by "as X said" and "reported by X"."""
-    if analysis.italian:
+    if analysis.italian or "as" not in analysis.lowers:
         return []
     found: list[Draft] = []
     for index in range(analysis.size):

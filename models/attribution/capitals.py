@@ -38,11 +38,11 @@ def recased(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 def in_headline_case(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell whether an English sentence is a headline that capitalises its words."""
-    words = [token for token in tokens if token.is_word and token.text[0].isalpha()]
-    long = [token for token in words if len(token.text) >= _LONG]
-    if lexicon.language != "en" or len(words) < _HEADLINE:
+    if lexicon.language != "en" or any(
+        len(token.text) >= _LONG and token.text[0].islower() for token in tokens
+    ):
         return False
-    return all(token.text[0].isupper() for token in long)
+    return sum(1 for token in tokens if token.text[0].isalpha()) >= _HEADLINE
 
 
 def _is_common(token: Token, lexicon: Lexicon) -> bool:

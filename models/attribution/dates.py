@@ -34,7 +34,7 @@ def date_end(analysis: Analysis, position: int) -> int:
     counted = end
     while analysis.tag(counted) in {Tag.DETERMINER, Tag.NUMBER} or analysis.lower(counted) in _FEW:
         counted += 1
-    if counted > position and analysis.lexicon.has("duration", analysis.lower(counted)):
+    if counted > end and analysis.lexicon.has("duration", analysis.lower(counted)):
         return counted + 2 if analysis.lower(counted + 1) in _AGO else position
     timed = analysis.is_temporal(end) or analysis.lexicon.has("duration", analysis.lower(end))
     return end + 1 if end > position and timed else position

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.attribution.englishcontext import (
@@ -13,6 +14,7 @@ from models.attribution.englishcontext import (
     is_verb_form,
     opens_phrase,
 )
+from models.attribution.lexicon import load_lexicon
 from models.attribution.wordclass import NOMINAL_LEFT, Tag, is_initial
 
 if TYPE_CHECKING:
@@ -71,12 +73,18 @@ def english_tag(
     tag = tag or contextual_tag(tokens, tags, index, lexicon)
     if tag is not None:
         return tag
-    for word_class, simple in _SIMPLE:
+    return _closed_class(form) or _open_class(tokens, tags, index, lexicon)
+
+
+@lru_cache(maxsize=20_000)
+def _closed_class(form: str) -> Tag | None:
+    """Return the class of a function word or adverb, whatever stands beside it."""
+    lexicon = load_lexicon("en")
+    for word_class, tag in _SIMPLE:
         if lexicon.has(word_class, form):
-            return simple
-    if form.endswith("ly") and len(form) > 4 and form not in lexicon.base:
-        return Tag.ADVERB
-    return _open_class(tokens, tags, index, lexicon)
+            return tag
+    adverb = form.endswith("ly") and len(form) > 4 and form not in lexicon.base
+    return Tag.ADVERB if adverb else None
 
 
 def _verbal_or_name(

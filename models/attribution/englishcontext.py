@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({Tag.NAME, Tag.POSSESSIVE, Tag.WORD})
 _FLOATING = frozenset({"both", "all", "each"})
+_SETTLED = _FLOATING | {"her", "that", "one", "no", "longer", "neither"}
 
 
 def contextual_tag(
@@ -21,6 +22,8 @@ def contextual_tag(
 ) -> Tag | None:
     """Return the class of a function word that its neighbours settle, else None."""
     form = tokens[index].lower
+    if form not in _SETTLED and not lexicon.has("quantifier", form):
+        return None
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     previous = tokens[index - 1].lower if index else ""
     before = tags[index - 1] if index else Tag.MARK

@@ -33,13 +33,13 @@ def english_noun_drafts(analysis: Analysis) -> list[Draft]:
     """Return the attributions of one sentence whose cue is a noun with its complement."""
     if analysis.italian or analysis.depth:
         return []
-    drafts = (_draft(analysis, at) for at in range(analysis.size) if _is_speech(analysis, at))
+    nouns = analysis.lexicon.nouns["speech"]
+    drafts = (
+        _draft(analysis, at)
+        for at, form in enumerate(analysis.lowers)
+        if form in nouns and analysis.tags[at] in {Tag.WORD, Tag.GERUND}
+    )
     return [draft for draft in drafts if draft is not None]
-
-
-def _is_speech(analysis: Analysis, index: int) -> bool:
-    common = analysis.tags[index] in {Tag.WORD, Tag.GERUND}
-    return common and analysis.lexicon.noun("speech", analysis.lower(index))
 
 
 def _draft(analysis: Analysis, index: int) -> Draft | None:

@@ -202,6 +202,8 @@ def resumed(analysis: Analysis, left: Range, end: int) -> list[Range]:
     whole = whole and analysis.tag(end + 1) is not Tag.THAT  # "Non è escluso, dice X, che ..."
     if not analysis.italian and analysis.is_comma(end):
         after = analysis.tag(end + 1)
+        if after is Tag.RELATIVE:
+            return []  # "said X, whose boat sank"
         infinitive = analysis.lower(end + 1) == "to" and analysis.tag(end + 2) is Tag.INFINITIVE
         hanging = analysis.tags[left.last - 1] in FINITE  # "It was, said X, a mess"
         whole = whole and not (after in FINITE or infinitive or hanging)

@@ -37,7 +37,8 @@ def _names(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Le
         lexicon.has(word_class, following)
         for word_class in ("determiner", "possessive", "pronoun", "che")
     )
-    participle = index == 0 or tags[index - 1] is Tag.MARK
+    opening = index == 0 or tags[index - 1] is Tag.MARK
+    participle = opening and following in {"of", "that", "against", "«»"}
     return lexicon.has("deverbal", tokens[index].lower) and not governs and not participle
 
 

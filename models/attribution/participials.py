@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 _ASKING = frozenset({"asked", "pressed", "questioned", "quizzed", "told", "warned", "pushed"})
 _PREPOSITIONS = frozenset({"about", "on", "for", "over", "by"})
+_FIRST = 4  # tokens of a sentence among which such a participle opens it
 _REACH = 12  # tokens between the participle and what was asked
 
 
 def participial_drafts(analysis: Analysis) -> list[Draft]:
     """Return the question or news that somebody is asked or told before their own words."""
-    if analysis.italian:
+    if analysis.italian or _ASKING.isdisjoint(analysis.lowers):
         return []
-    drafts = (_draft(analysis, at) for at in range(analysis.size) if _opens(analysis, at))
+    drafts = (
+        _draft(analysis, at) for at in range(min(analysis.size, _FIRST)) if _opens(analysis, at)
+    )
     return [draft for draft in drafts if draft is not None]
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.attribution.contents import Complement
     from models.attribution.verbgroups import VerbGroup
 
+_OPENING = 2  # tokens before an opening clause's verb or its conjunction
 _ASCRIBED = frozenset({"predicate", "control", "to"})
 
 
@@ -32,29 +33,38 @@ def right_complement(
     if right.kind == "object" and points_to_statement(analysis, group):
         return None  # "lo riferisce X": the pronoun is the object
     inverted = right.kind in {"bare", "object"} and _is_inverted(analysis, group, before)
-    return None if inverted else _within_subordinate(analysis, before, right)
+    return None if inverted else _within_subordinate(analysis, group, before, right)
 
 
-def _within_subordinate(analysis: Analysis, before: Range | None, right: Complement) -> Complement:
+def _within_subordinate(
+    analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
+) -> Complement:
     """Cut the complement of a cue in an opening subordinate clause where the main one begins.
 
     "Though he denied the charge, voters left him".
     """
-    if analysis.italian or before is None or right.kind in {"direct", "colon"}:
+    if analysis.italian or right.kind in {"direct", "colon"}:
         return right
-    if analysis.tag(before.first) is Tag.RELATIVE and analysis.is_comma(before.first - 1):
-        return _within_relative(analysis, right)
-    opener = before.first - 1
-    while analysis.tag(opener) is Tag.ADVERB:
-        opener -= 1
-    opening = analysis.tag(opener) is Tag.SUBORDINATOR and analysis.lower(opener) != "as"
-    if not opening or opener > 1:
+    if before is not None and analysis.tag(before.first) is Tag.RELATIVE:
+        return _within_relative(analysis, right) if analysis.is_comma(before.first - 1) else right
+    if not _opens_sentence(analysis, group, before):
         return right
     first = right.ranges[-1].first
     comma = main_clause_comma(analysis, first)
     if not first < comma < right.ranges[-1].last:
         return right
     return replace(right, ranges=(*right.ranges[:-1], right.ranges[-1]._replace(last=comma)))
+
+
+def _opens_sentence(analysis: Analysis, group: VerbGroup, before: Range | None) -> bool:
+    """Tell whether a cue stands in a subordinate or participial clause at the very beginning."""
+    if before is None:
+        return not group.finite and group.first <= _OPENING
+    opener = before.first - 1
+    while analysis.tag(opener) is Tag.ADVERB:
+        opener -= 1
+    subordinate = analysis.tag(opener) is Tag.SUBORDINATOR and analysis.lower(opener) != "as"
+    return subordinate and opener < _OPENING
 
 
 def _within_relative(analysis: Analysis, right: Complement) -> Complement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.dates import date_end
 from models.attribution.phrases import phrase_end
 from models.attribution.wordclass import Tag
 
@@ -27,10 +28,14 @@ def is_utterance_object(analysis: Analysis, position: int, noun_class: str) -> b
     return analysis.lexicon.noun(noun_class, analysis.lower(noun))
 
 
-def is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
+def is_sayable(  # noqa: PLR0911 - one guard clause a case
+    analysis: Analysis, extent: Range, group: VerbGroup
+) -> bool:
     """Tell whether an object can stand for a clause rather than for a person or thing."""
     evaluating = all(cue.category == "evaluate" for cue in group.cues)
     words = [analysis.lower(index) for index in range(*extent)]
+    if not analysis.italian and date_end(analysis, extent.first) > extent.first:
+        return False
     if not analysis.italian and (evaluating or any(cue.tails for cue in group.cues)):
         return True  # English readers take whom somebody praises or blames for what is said
     if evaluating:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _VIEWS = frozenset({"words", "view", "opinion", "eyes", "estimation", "judgment", "telling"})
 _ACCOUNTS = frozenset({"account", "reckoning", "estimate", "estimates", "admission", "accounts"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly"})
+_TRIGGERS = _HEARSAY | {"in", "by", "per", "for"}
 _OWNER = 6  # tokens that a possessor before "'s" may have
 
 
@@ -35,7 +36,10 @@ def viewpoint_drafts(analysis: Analysis) -> list[Draft]:
     if analysis.italian or analysis.depth:
         return []
     drafts = (
-        _draft(analysis, view) for at in range(analysis.size) for view in _views(analysis, at)
+        _draft(analysis, view)
+        for at, form in enumerate(analysis.lowers)
+        if form in _TRIGGERS
+        for view in _views(analysis, at)
     )
     return [draft for draft in drafts if draft is not None]
 
