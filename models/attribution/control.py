@@ -82,10 +82,20 @@ def _told(
     if links and analysis.tag(position + 1) is not Tag.MARK:
         addressed = telling and form in {"of", "for"}
         return None if addressed else ((clause_range(analysis, first),), "control")
+    if _swallows_charge(analysis, start, position, group):
+        return (clause_range(analysis, start),), "control"
     bare = any(cue.takes("bare") for cue in group.cues)
     if position > start and bare and opens_clause(analysis, position):
         return (clause_range(analysis, position),), "control"
     return None
+
+
+def _swallows_charge(analysis: Analysis, start: int, position: int, group: VerbGroup) -> bool:
+    """Tell whether the object took in what it is accused of: "accused them of “lying”"."""
+    accusing = all(cue.category == "accuse" for cue in group.cues)
+    return accusing and any(
+        analysis.lexicon.has("genitive", analysis.lower(at)) for at in range(start + 1, position)
+    )
 
 
 def _past_adjuncts(analysis: Analysis, position: int) -> int:

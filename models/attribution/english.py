@@ -12,6 +12,7 @@ from models.attribution.englishcontext import (
     governor_of,
     is_common_noun,
     is_verb_form,
+    names_at_start,
     opens_phrase,
 )
 from models.attribution.lexicon import load_lexicon
@@ -73,7 +74,10 @@ def english_tag(
     tag = tag or contextual_tag(tokens, tags, index, lexicon)
     if tag is not None:
         return tag
-    return _closed_class(form) or _open_class(tokens, tags, index, lexicon)
+    closed = _closed_class(form)
+    if closed is Tag.ADVERB and names_at_start(tokens, index, lexicon):
+        return Tag.NAME
+    return closed or _open_class(tokens, tags, index, lexicon)
 
 
 @lru_cache(maxsize=20_000)
@@ -135,6 +139,9 @@ def _open_class(  # noqa: PLR0911 - one guard clause a case
             return Tag.PARTICIPLE
         if not lexicon.has("homograph", form) or _may_be_verb(tokens, tags, index, lexicon):
             return Tag.VERB
+    inserted = previous == "," and governing and index > _INSERTED
+    if inserted and form in lexicon.base and is_verb_form(form, lexicon):
+        return Tag.VERB  # "Critics, among them Ann Hall, describe it as"
     joined = before is Tag.COORDINATOR and is_verb_form(form, lexicon)
     if joined and (lexicon.has("che", following) or following == "«»"):
         return Tag.VERB

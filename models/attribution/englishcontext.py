@@ -51,6 +51,19 @@ def _counts(following: str, lexicon: Lexicon) -> bool:
     return noun and not is_verb_form(following, lexicon)
 
 
+def names_at_start(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a capital in *-ly* is a name's: "Italy's minister", "Kelly said"."""
+    token = tokens[index]
+    if not token.is_capitalised or lexicon.has("adverb", token.lower) or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    verbal = following.lower in lexicon.finite or any(
+        lexicon.has(word_class, following.lower)
+        for word_class in ("auxiliary.third", "auxiliary.contracted", "modal.third")
+    )
+    return verbal or following.lower == "'s" or following.is_capitalised
+
+
 def opens_phrase(form: str, lexicon: Lexicon) -> bool:
     """Tell whether a word that opens an object or a clause, or a quotation, stands here."""
     return form == "«»" or any(

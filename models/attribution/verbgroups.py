@@ -64,6 +64,8 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
         first = _with_adverbs(tags, first)
     opening = tags[start]
     finite = opening in FINITE and _is_third(tokens[start].lower, lexicon)
+    if lexicon.language == "en" and start > 0 and tokens[start - 1].lower == "to":
+        finite, opening = False, Tag.INFINITIVE  # "to have told"
     matches = _matching(tokens[head].lower, tags[head], chain, lexicon)
     cues, last = _completed(tokens, head, [cue for cue, _, _ in matches], lexicon)
     before_head = forms[:-1]

@@ -67,6 +67,15 @@ SUBJECTS = [
             "she backs the plan",
         ),
     ),
+    ("Kelly said it snowed.", ("Kelly", "said", "it snowed")),
+    (
+        "Italy's fisheries minister said the nets were torn.",
+        ("Italy's fisheries minister", "said", "the nets were torn"),
+    ),
+    (
+        "Critics, among them two captains, describe the dock as a trap.",
+        ("Critics", "describe", "the dock as a trap"),
+    ),
     ("Several said they were cold.", ("Several", "said", "they were cold")),
     ("One in six say it is too dear.", ("One in six", "say", "it is too dear")),
     (
@@ -180,6 +189,10 @@ COMPLEMENTS = [
     (
         "Divers warned as early as 2019 that the hull was thin.",
         ("Divers", "warned", "that the hull was thin"),
+    ),
+    (
+        "Crews have accused owners of “hiding” the log.",
+        ("Crews", "have accused", "owners of “hiding” the log"),
     ),
     ("Orr denied taking bribes.", ("Orr", "denied", "taking bribes")),
     ("He calls for $3 million in new nets.", ("He", "calls for", "$3 million in new nets")),
