@@ -213,7 +213,7 @@ def _without_adjuncts(analysis: Analysis, chunks: Sequence[_Chunk], start: int, 
 
 
 def _locates(analysis: Analysis, previous: _Chunk, chunk: _Chunk) -> bool:
-    """Tell whether a phrase says where the body before it is: "of Liberty Church in Marion"."""
+    """Tell whether a phrase says where the body before it is: "of Grace Church in Hull"."""
     placed = analysis.lower(chunk.governor) in {"in", "at"} and not analysis.italian
     named = all(analysis.tags[at] is Tag.NAME for at in range(chunk.first, chunk.last))
     return placed and named and analysis.lower(previous.governor) in {"of", "at", "with"}

@@ -41,7 +41,7 @@ def date_end(analysis: Analysis, position: int) -> int:
 
 
 def time_end(analysis: Analysis, position: int) -> int:
-    """Return where a date, "for years" or "as early as 2022" at ``position`` ends."""
+    """Return where a date, "for years" or "as early as May" at ``position`` ends."""
     lasting = analysis.lower(position) == "for" and not analysis.italian
     if lasting and analysis.lexicon.has("duration", analysis.lower(position + 1)):
         return position + 2

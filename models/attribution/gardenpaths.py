@@ -31,7 +31,7 @@ def reread(tokens: Sequence[Token], tags: MutableSequence[Tag], lexicon: Lexicon
 
 
 def _names(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a form in *-ing* is a noun or adjective: "the public spending watchdog"."""
+    """Tell whether a form in *-ing* is a noun or adjective: "the public lending office"."""
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     governs = any(
         lexicon.has(word_class, following)

@@ -27,7 +27,7 @@ def leaves_statement(analysis: Analysis, mark: int, *, nominal: bool) -> bool:
 def leaves_object(analysis: Analysis, mark: int) -> bool:
     """Tell whether the object of a cue ends at the comma or dash at ``mark``.
 
-    "mocked the plan, which failed"; "bemoaned the end of the dream, the belief that ...".
+    "mocked the plan, which failed"; "lamented the end of the fair, the joy of the town".
     """
     if analysis.lower(mark) in _DASHES:
         return True
