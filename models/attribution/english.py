@@ -91,11 +91,33 @@ def _closed_class(form: str) -> Tag | None:
     return Tag.ADVERB if adverb else None
 
 
-def _verbal_or_name(
+@lru_cache(maxsize=20_000)
+def _auxiliary(form: str) -> Tag | None:
+    """Return the class of an auxiliary or modal in lower case, None for any other word."""
+    lexicon = load_lexicon("en")
+    if lexicon.has("auxiliary.third", form) or lexicon.has("auxiliary.contracted", form):
+        return Tag.AUXILIARY
+    if lexicon.has("modal.third", form):
+        return Tag.MODAL
+    contracted = "'" in form and form.partition("'")[0] in lexicon.words["subject"]
+    return Tag.AUXILIARY if contracted else None
+
+
+@lru_cache(maxsize=20_000)
+def _is_verbal(form: str) -> bool:
+    """Tell whether a word can be a form of a verb, by the lexicon or by its ending."""
+    lexicon = load_lexicon("en")
+    known = form in lexicon.base or form in lexicon.finite or form in lexicon.cues
+    return known or form.endswith(("ed", "ing"))
+
+
+def _verbal_or_name(  # noqa: PLR0911 - one guard clause a case
     tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon, *, title: bool
 ) -> Tag | None:
     """Return the class of an auxiliary, a modal or a name; None for any other word."""
     token, form = tokens[index], tokens[index].lower
+    if not token.text[0].isupper() and form != "'s":
+        return _auxiliary(form)
     initial = is_initial(tags, index)
     before = tags[index - 1] if index else Tag.MARK
     if form == "'s":
@@ -115,10 +137,13 @@ def _verbal_or_name(
     return None
 
 
-def _open_class(  # noqa: PLR0911 - one guard clause a case
+def _open_class(  # noqa: C901, PLR0911 - one guard clause a case
     tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexicon: Lexicon
 ) -> Tag:
     token, form = tokens[index], tokens[index].lower
+    if not _is_verbal(form):
+        common = is_initial(tags, index) and is_common_noun(form, lexicon)
+        return Tag.NAME if token.is_capitalised and not common else Tag.WORD
     before = tags[index - 1] if index else Tag.MARK
     previous = tokens[index - 1].lower if index else ""
     if previous == "to" and (form in lexicon.base or form in lexicon.cues):
