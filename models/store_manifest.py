@@ -13,7 +13,7 @@ from typing import Any
 from models.errors import ModelCorruptError, ModelNotFoundError
 
 MANIFEST = "manifest.json"
-CONTENT_SUFFIXES = frozenset({".json", ".txt", ".model", ".spm", ".safetensors"})
+CONTENT_SUFFIXES = frozenset({".json", ".txt", ".model", ".spm", ".tsv", ".safetensors"})
 _BLOCK = 1 << 20
 _MEMORY = "hashes.json"
 

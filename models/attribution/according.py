@@ -10,6 +10,7 @@ from models.attribution.chunks import trailing_phrase
 from models.attribution.draft import Draft
 from models.attribution.extents import clause_range
 from models.attribution.matrix import matrix_clause
+from models.attribution.opinions import opinion_source
 from models.attribution.relation import RelationFlag
 from models.attribution.sources import agent
 from models.attribution.subjects import subject_after
@@ -73,8 +74,10 @@ def _triggers(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | N
         yield Range(index, index + 3), None
     elif form in {"per", "nelle"} and _words_of(analysis, index) is not None:
         yield from _with_phrase(analysis, Range(index, _words_of(analysis, index) or index))
+    elif form == "per" and analysis.lower(index + 1) == "come":
+        yield from _with_verb(analysis, index, index + 2)
     elif form == "per":
-        yield from _per(analysis, index)
+        yield from opinion_source(analysis, index)
     elif form == "come" or (form == "a" and analysis.lower(index + 1) == "quanto"):
         yield from _with_verb(analysis, index, index + (1 if form == "come" else 2))
 
@@ -131,48 +134,18 @@ def _with_phrase(analysis: Analysis, cue: Range) -> Iterator[tuple[Range, Range 
         yield cue, phrase
 
 
-def _per(analysis: Analysis, index: int) -> Iterator[tuple[Range, Range | None]]:
-    """Yield "per X," where X can speak and a clause or quotation stands beside it."""
-    phrase = subject_after(analysis, index + 1)
-    if phrase is None:
-        return
-    head = phrase.first
-    while analysis.tag(head) is Tag.DETERMINER:
-        head += 1
-    role = analysis.lexicon.noun("role", analysis.lower(head))
-    named = all(analysis.tags[at] is Tag.NAME for at in range(*phrase))
-    before = analysis.tag(index - 1)
-    opening = index == 0 or before is Tag.QUOTATION or analysis.is_comma(index - 1)
-    closed = analysis.is_comma(phrase.last)
-    judging = role and opening and analysis.lower(phrase.last) in {"è", "sono", "sarà"}
-    judging = judging or (role and index == 0 and _judges(analysis, phrase.last))
-    relative = judging or (before is Tag.THAT and analysis.lower(phrase.last) in {"è", "sono"})
-    if (role or named) and ((opening and closed) or relative):
-        yield Range(index, index + 1), phrase
-
-
-def _judges(analysis: Analysis, start: int) -> bool:
-    """Tell whether a clause follows that is quoted or unconfirmed: an opinion, not a fact.
-
-    "Per la leader la misura è «una beffa»"; "Per i legali le prove sarebbero false".
-    """
-    if not analysis.italian or analysis.tag(start) not in {Tag.DETERMINER, Tag.NAME}:
-        return False
-    verb = next((at for at in range(start, analysis.size) if analysis.tags[at] in FINITE), None)
-    if verb is None:
-        return False
-    quoted = any(analysis.tags[at] is Tag.QUOTATION for at in range(verb, analysis.size))
-    return quoted or analysis.lexicon.has("auxiliary.conditional", analysis.lower(verb))
-
-
 def _with_verb(analysis: Analysis, index: int, verb: int) -> Iterator[tuple[Range, Range | None]]:
     """Yield "come riferito da X", "secondo quanto riferisce X", "come si legge in X"."""
-    group = next((item for at, item in analysis.at.items() if verb <= at <= verb + 1), None)
+    group = analysis.at.get(verb) or analysis.at.get(verb + 1)
     if group is None or not (group.cues or analysis.lower(group.head) in EMERGING):
         return
     cue = Range(index, group.last)
-    if not group.finite or group.passive or group.reflexive or not group.cues:
+    emerging = analysis.lower(group.head) in EMERGING
+    if not group.finite or group.passive or group.reflexive or emerging:
         source = agent(analysis, group)
+        told = emerging and analysis.lexicon.has("dative", analysis.lower(group.last))
+        if source is None and told:
+            source = subject_after(analysis, group.last + 1)  # "secondo quanto risulta a X"
         reading = group.reflexive and analysis.lower(group.last) in {
             "in",
             "nel",

@@ -68,6 +68,15 @@ class Analysis:
         """Return the code points under tokens ``first`` to ``last`` (exclusive)."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
+    def tokens_in(self, span: Span) -> Range | None:
+        """Return the tokens that touch ``span``, or None where there are none."""
+        inside = [
+            index
+            for index, token in enumerate(self.tokens)
+            if token.start < span.end and token.end > span.start
+        ]
+        return Range(inside[0], inside[-1] + 1) if inside else None
+
     def quotation(self, index: int) -> Quotation | None:
         """Return the quotation folded into the token at ``index``, if it is one."""
         inside = 0 <= index < self.size and self.tokens[index].quote >= 0

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 # Verbs of what comes to light, whose source is an agent: "è quanto emerge da X".
 EMERGING = frozenset({"emerge", "emerso", "risulta", "trapela", "trapelato", "filtra", "filtrato"})
-_POINTERS = frozenset({"questo", "questa", "questi", "queste", "così", "ecco", "tali", "tale"})
+_POINTERS = frozenset(
+    {"questo", "questa", "questi", "queste", "così", "ecco", "tali", "tale", "è", "e'", "sono"}
+)
 _MARKS = " \t\n.;:,!?…"
 _NEAR = 4
 

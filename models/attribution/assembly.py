@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from models.attribution.announcements import announce
+from models.attribution.echoes import named_by_echoes
 from models.attribution.floating import floating_drafts
 from models.attribution.headlines import headline_drafts
 from models.attribution.interviews import answer_drafts, find_interview
@@ -35,19 +36,25 @@ def assemble(
     register = build_register(layers.analyses, lexicon)
     kept = _without_overlaps([*drafts, *headline_drafts(layers, register, _speakers(text, drafts))])
     kept = [draft for draft in kept if not _in_note(text, draft)]
-    kept = _nested(kept, layers)
+    italian = lexicon.language == "it"  # English readers pass over most of what is told in quotes
+    inner = [draft for draft in kept if italian and _lies_within(draft, layers)]
+    outer = [draft for draft in kept if not (italian and _lies_within(draft, layers))]
+    kept = _nested(outer, layers)
     kept.extend(announce(layers, kept))
     interview = find_interview(text, layers, register)
     if interview is not None:
         kept.extend(_located(answer_drafts(text, interview), layers))
     kept.extend(floating_drafts(layers, kept, interview))
+    kept = _nested([*kept, *inner], layers) if italian else kept
     if interview is not None:
         kept = [draft for draft in kept if draft.source or not interview.asks(draft.anchor)]
     kept.sort(key=lambda draft: (draft.start, draft.cue[0].start if draft.cue else -1))
     resolver = Resolver(register, layers, interview)
     quotes = _Quotes([item for item in layers.quotations if item.depth == 0], text)
     order = sorted(range(len(kept)), key=lambda index: (kept[index].unit, kept[index].anchor))
-    speakers = {index: resolver.resolve(kept[index]) for index in order}
+    speakers = named_by_echoes(
+        text, kept, {index: resolver.resolve(kept[index]) for index in order}
+    )
     return [
         Relation(
             draft.source,
@@ -112,6 +119,11 @@ def _in_note(text: str, draft: Draft) -> bool:
     return _NOTE.search(text, opening, closing) is not None
 
 
+def _lies_within(draft: Draft, layers: Layers) -> bool:
+    """Tell whether a draft was found in the words of a quotation, not between its dashes."""
+    return layers.analyses[draft.unit].depth > 0 and draft.kind != "interposed"
+
+
 def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
     """Flag what lies in another speaker's words, and drop it where it names no source."""
     contents = sorted(
@@ -128,7 +140,11 @@ def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
             if not inside_quotation or draft.kind == "interposed":
                 kept.append(draft)
             continue
-        if not draft.explicit or not draft.source or draft.category == "cognition":
+        if draft.category == "cognition":
+            continue
+        if not (draft.explicit and draft.source) and not _is_hearsay(
+            draft, layers.analyses[draft.unit]
+        ):
             continue
         if _is_first_person(draft, layers.analyses[draft.unit]):
             continue
@@ -138,8 +154,20 @@ def _nested(drafts: Sequence[Draft], layers: Layers) -> list[Draft]:
     return kept
 
 
+def _is_hearsay(draft: Draft, analysis: Analysis) -> bool:
+    """Tell whether nobody in particular is quoted: "mi hanno detto di", "si dice che"."""
+    if not analysis.italian or not analysis.depth or draft.source or not draft.cue:
+        return False
+    words = draft.cue[0].of(analysis.text).lower().split()
+    told = draft.plural and words[0] in {"mi", "ci", "ti", "vi", "gli", "le", "lo", "la"}
+    said = RelationFlag.NO_SOURCE in draft.flags and words[0] in {"si", "ci"}
+    return (told or said) and draft.kind in {"that", "to", "control", "whether", "direct", "colon"}
+
+
 def _is_first_person(draft: Draft, analysis: Analysis) -> bool:
     """Tell whether the source is the speaker, the hearer or nobody: "I", "you", "nobody"."""
+    if not draft.source:
+        return False
     words = draft.source[0].of(analysis.text).lower().split()
     return len(words) == 1 and analysis.lexicon.has("first", words[0])
 

@@ -24,10 +24,22 @@ def left_bound(analysis: Analysis, end: int) -> int:
             break
         if not analysis.italian and ":" in analysis.lower(index - 1):
             break  # the hour before an entry of a live report
+        if tag is Tag.PARTICIPLE and _has_auxiliary(analysis, index - 1):
+            break
         if tag is Tag.QUOTATION and not _is_name_like(analysis, index - 1):
             break
         index -= 1
     return index
+
+
+def _has_auxiliary(analysis: Analysis, participle: int) -> bool:
+    """Tell whether a participle ends a verb group: "che l'aveva comprata"."""
+    if not analysis.italian:
+        return False
+    at = participle - 1
+    while analysis.tag(at) is Tag.ADVERB:
+        at -= 1
+    return analysis.tag(at) is Tag.AUXILIARY
 
 
 def _is_name_like(analysis: Analysis, index: int) -> bool:

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 _NOMINAL = NOMINAL | {Tag.DETERMINER, Tag.PARTICIPLE, Tag.PRONOUN}
 
 
+_GOVERNING = frozenset({"vicino", "vicina", "vicini", "vicine", "contrari", "favorevoli"})
+
+
 @dataclass(slots=True)
 class _Chunk:
     first: int
     last: int
     governor: int = -1
     coordinated: bool = False
+
+
+_QUANTIFIERS = frozenset({"più", "meno"})
 
 
 def _chunks(analysis: Analysis, first: int, last: int) -> list[_Chunk]:
@@ -54,8 +60,11 @@ def _chunks(analysis: Analysis, first: int, last: int) -> list[_Chunk]:
         if analysis.lower(index) == "'s":
             opens = False
         if current is None or opens or pronoun:
-            before = analysis.tag(index - 1) if index > first else Tag.MARK
-            governor = index - 1 if before in {Tag.PREPOSITION, Tag.FUSED} else -1
+            at = index - 1
+            if at > first and analysis.italian and analysis.lower(at) in _QUANTIFIERS:
+                at -= 1  # "da parte di più albanesi"
+            governed = at >= first and analysis.tag(at) in {Tag.PREPOSITION, Tag.FUSED}
+            governor = at if governed else -1
             current = _Chunk(index, index + 1, governor, coordinated)
             chunks.append(current)
         else:
@@ -193,6 +202,8 @@ def _without_adjuncts(analysis: Analysis, chunks: Sequence[_Chunk], start: int, 
         if chunk.governor < 0 or _locates(analysis, previous, chunk):
             continue
         genitive = analysis.lexicon.has("genitive", analysis.lower(chunk.governor))
+        if analysis.lower(chunk.governor - 1) in _GOVERNING:
+            continue
         nouns = analysis.lexicon.nouns
         speech = any(
             analysis.lower(position) in nouns["document"] | nouns["speech"]

@@ -14,8 +14,10 @@ from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
+    from models.span import Span
 
 _PARTICIPLES = ("ato", "ata", "ito", "ita", "uto", "uta", "otto", "otta")
+_THUS = frozenset({"così", "cosi", "cosi'"})
 _WHAT = frozenset({"quanto", "quello", "ciò"})
 _BEING = frozenset({"è", "sono", "era", "erano", "fu", "furono"})
 
@@ -28,14 +30,16 @@ def cleft_drafts(analysis: Analysis) -> list[Draft]:
     if not analysis.italian:
         return []
     if analysis.tag(0) is Tag.QUOTATION:
-        return _thus(analysis)
+        return _thus(analysis, 2)
+    if analysis.lower(0) in _THUS:
+        return _thus(analysis, 0)
     pointing = analysis.lower(0) in {"è", "questo"}
     return _what_emerges(analysis) if pointing else _who_says(analysis)
 
 
 def _who_says(analysis: Analysis) -> list[Draft]:
     """Return "A sostenerlo è X: «Q»", "A dirlo è stato X"."""
-    if analysis.lower(0) != "a" or not analysis.lower(1).endswith("lo"):
+    if analysis.lower(0) not in {"a", "ad"} or not analysis.lower(1).endswith("lo"):
         return []
     said = any(item.cue.takes("that") for item in analysis.lexicon.cues.get(analysis.lower(1), ()))
     at = next((index for index in (2, 3) if analysis.lower(index) in _BEING), None)
@@ -83,15 +87,25 @@ def _what_emerges(analysis: Analysis) -> list[Draft]:
     return [Draft((analysis.chars(*source),), (cue,), (content,), flags, kind="cleft")]
 
 
-def _thus(analysis: Analysis) -> list[Draft]:
-    """Return "«Q»: così gli operai ai cancelli": no verb, the adverb is the cue."""
-    if analysis.lower(1) not in {":", ",", "."} or analysis.lower(2) != "così":
+def _thus(analysis: Analysis, at: int) -> list[Draft]:
+    """Return "«Q»: così gli operai", "«Q». Così X", "Così X: «Q»": the adverb is the cue."""
+    parted = at == 0 or analysis.lower(1) in {":", ",", "."}
+    if not parted or analysis.lower(at) not in _THUS:
         return []
-    source = subject_after(analysis, 3)
-    if source is None or not analysis.role_or_name(*source):
+    source = subject_after(analysis, at + 1)
+    if source is None or analysis.tag(at + 1) not in {Tag.DETERMINER, Tag.NAME}:
         return []
-    if any(tag in FINITE for tag in analysis.tags[source.last :]):
+    if any(tag in FINITE for tag in analysis.tags[at + 1 :]):
         return []
-    contents = (analysis.chars(0, 1),)
-    cue = (analysis.chars(2, 3),)
-    return [Draft((analysis.chars(*source),), cue, contents, kind="cleft", continuable=True)]
+    end = source.last
+    spelt = analysis.lower(end) == ":" and analysis.tag(end + 1) is Tag.QUOTATION
+    if at:
+        content: Span | None = analysis.chars(0, 1)
+    elif spelt:
+        content = analysis.chars(end + 1, end + 2)
+    else:
+        content = previous_statement(analysis, quoted=True)
+    if content is None:
+        return []
+    cue = (analysis.chars(at, at + 1),)
+    return [Draft((analysis.chars(*source),), cue, (content,), kind="cleft", continuable=True)]

@@ -66,8 +66,25 @@ _FAMILIES: dict[str, _Stems] = {
     "durre": _Stems(
         "duce", "ducono", "ducev", ("dusse", "dussero"), "durr", "dott", "ducendo", "duca"
     ),
+    "trarre": _Stems(
+        "trae", "traggono", "traev", ("trasse", "trassero"), "trarr", "tratt", "traendo", "tragga"
+    ),
+    "gliere": _Stems("glie", "lgono", "gliev", ("lse", "lsero"), "glier", "lt", "gliendo", "lga"),
 }
 _WHOLE: dict[str, _Stems] = {
+    "avere": _Stems("ha", "hanno", "avev", ("ebbe", "ebbero"), "avr", "avut", "avendo", "abbia"),
+    "andare": _Stems(
+        "va", "vanno", "andav", ("andò", "andarono"), "andr", "andat", "andando", "vada"
+    ),
+    "stare": _Stems(
+        "sta", "stanno", "stav", ("stette", "stettero"), "star", "stat", "stando", "stia"
+    ),
+    "volere": _Stems(
+        "vuole", "vogliono", "volev", ("volle", "vollero"), "vorr", "volut", "volendo", "voglia"
+    ),
+    "sapere": _Stems(
+        "sa", "sanno", "sapev", ("seppe", "seppero"), "sapr", "saput", "sapendo", "sappia"
+    ),
     "essere": _Stems("è", "sono", "er", ("fu", "furono"), "sar", "stat", "essendo", "sia"),
     "dire": _Stems(
         "dice", "dicono", "dicev", ("disse", "dissero"), "dir", "dett", "dicendo", "dica"

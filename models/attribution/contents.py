@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.attribution.analysis import Range
 from models.attribution.control import (
-    controlled,
-    has_clitic,
-    predicated,
     quoted,
     takes_target,
 )
@@ -20,17 +16,19 @@ from models.attribution.extents import (
     opens_clause,
     opens_infinitive,
 )
+from models.attribution.objects import impersonal, nominal_complement
 from models.attribution.phrases import phrase_end
-from models.attribution.sayable import is_sayable, is_utterance_object, noun_class
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import FINITE, NOMINAL, Tag
+from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4
 _INFINITIVE = frozenset({Tag.INFINITIVE, Tag.ADVERB, Tag.WORD, Tag.QUOTATION, Tag.AUXILIARY})
+_LINKING = frozenset({"inoltre", "tuttavia", "comunque", "però", "peraltro", "altresì", "invece"})
+_ANSWERS = frozenset({"sì", "no", "si", "sí"})  # "ha risposto di sì"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +51,19 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
     """
     frames = frozenset().union(*(cue.frames for cue in group.cues))
     position = group.last
-    while analysis.tag(position) is Tag.ADVERB:
+    predicative = "adjective" in frames and group.reflexive
+    while analysis.tag(position) is Tag.ADVERB and not (
+        predicative and _is_sure(analysis, position)
+    ):
         position += 1
-    adverbs = position
     subject: Range | None = None
     dative = False
     for skips in range(_MAX_SKIPS):
         found = _complement_at(analysis, position, frames, group, direct=skips == 0 or dative)
         if found is not None:
             ranges, kind = found
-            cue_last = adverbs if skips == 0 else _manner(analysis, group.last)
-            if kind == "about" and skips == 0 and not analysis.italian:
-                cue_last = position + 1
-            return Complement(ranges, kind, cue_last, subject)
+            adjacent = position if skips == 0 else None
+            return Complement(ranges, kind, _cue_end(analysis, group, adjacent, kind), subject)
         dative = analysis.lexicon.has("dative", analysis.lower(position)) and analysis.italian
         believing = all(cue.category == "cognition" for cue in group.cues)
         if believing and not analysis.is_comma(position):
@@ -76,12 +74,44 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
             onward = subject.last if subject is not None else None
             if takes_target(analysis, group):
                 subject = None  # "ha attaccato il sindaco: «Q»": whom, not who
+        if onward is None and "quote" in frames and analysis.italian:
+            spelt = _after_object(analysis, position)
+            if spelt is not None:
+                return Complement(
+                    quoted(analysis, spelt)[0], "direct", _manner(analysis, group.last)
+                )
         if onward is None or onward >= analysis.size:
             return None
+        if "reason" in frames:
+            onward = next(
+                (at for at in range(position, onward) if analysis.lower(at) == "per"), onward
+            )
         position = onward
         while analysis.tag(position) is Tag.ADVERB:
             position += 1
     return None
+
+
+def _is_sure(analysis: Analysis, position: int) -> bool:
+    """Tell whether an adverb is the adjective of "si dice certo che", "si dice sicuro di"."""
+    onward = analysis.lower(position + 1)
+    return analysis.lower(position) == "certo" and onward in {"che", "di", "del", "della", "dell'"}
+
+
+def _after_object(analysis: Analysis, position: int) -> int | None:
+    """Return the quotation that a colon parts from an object: "ha attaccato X: «Q»"."""
+    colon = phrase_end(analysis, position)
+    spelt = colon > position and analysis.lower(colon) == ":"
+    return colon + 1 if spelt and analysis.tag(colon + 1) is Tag.QUOTATION else None
+
+
+def _cue_end(analysis: Analysis, group: VerbGroup, adjacent: int | None, kind: str) -> int:
+    """Return where a cue ends whose complement begins at ``adjacent``, if right after it."""
+    if adjacent is not None and kind == "about" and not analysis.italian:
+        return adjacent + 1
+    if adjacent is not None and (not analysis.italian or analysis.lower(adjacent - 1) in _LINKING):
+        return adjacent
+    return _manner(analysis, group.last)
 
 
 def _manner(analysis: Analysis, position: int) -> int:
@@ -96,7 +126,7 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
     if analysis.tag(position) in {Tag.PREPOSITION, Tag.FUSED} and (
         analysis.lexicon.has("addressing", analysis.lower(position))
     ):
-        end = phrase_end(analysis, position + 1)
+        end = _adjunct_end(analysis, position)
         while analysis.tag(end) is Tag.NUMBER or analysis.is_temporal(end):
             end += 1
         return end if end > position + 1 else None
@@ -125,6 +155,18 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
     return None
 
 
+def _adjunct_end(analysis: Analysis, position: int) -> int:
+    """Return where a prepositional phrase ends, before a few quoted words that are said."""
+    end = phrase_end(analysis, position + 1)
+    for index in range(position + 2, end):
+        quotation = analysis.quotation(index)
+        if quotation is None or not analysis.italian:
+            continue
+        if quotation.inner.of(analysis.text)[:1].islower():
+            return index - 1 if analysis.lower(index - 1) in {"di", "d'"} else index
+    return end
+
+
 def _complement_at(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup, *, direct: bool
 ) -> tuple[tuple[Range, ...], str] | None:
@@ -140,9 +182,14 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         return (clause_range(analysis, position),), "that"
     if form in {"di", "d'"} and frames & {"to"} and opens_infinitive(analysis, position + 1):
         return (clause_range(analysis, position),), "to"
+    if form == "di" and "to" in frames and analysis.lower(position + 1) in _ANSWERS:
+        return (clause_range(analysis, position),), "to"
     raised = "to" in frames or ("raised" in frames and group.passive)
+    raised = raised and not analysis.italian
     if form == "to" and raised and analysis.tag(position + 1) in _INFINITIVE:
         return (clause_range(analysis, position),), "to"
+    if form == "per" and "reason" in frames and analysis.italian:
+        return (object_range(analysis, position),), "about"
     asked = analysis.lexicon.has("interrogative", form) and tag is not Tag.THAT
     if (
         asked
@@ -152,10 +199,11 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         return (clause_range(analysis, position),), "whether"
     if form == "as" and "predicate" in frames and group.passive:
         return (clause_range(analysis, position),), "predicate"
-    if not direct and "control" not in frames:
+    topic = "about" in frames and form in {"di", "d'"} and analysis.italian
+    if not (direct or topic or "control" in frames):
         loose = not analysis.italian and "bare" in frames and opens_clause(analysis, position)
         return ((clause_range(analysis, position),), "bare") if loose else None
-    return _nominal_complement(analysis, position, frames, group)
+    return nominal_complement(analysis, position, frames, group)
 
 
 def _has_verb(analysis: Analysis, position: int) -> bool:
@@ -166,113 +214,6 @@ def _has_verb(analysis: Analysis, position: int) -> bool:
         if analysis.tags[index] is Tag.MARK:
             return False
     return False
-
-
-def _nominal_complement(  # noqa: C901, PLR0911 - one guard clause a case
-    analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
-) -> tuple[tuple[Range, ...], str] | None:
-    tag = analysis.tag(position)
-    opens_phrase = tag in NOMINAL | {Tag.DETERMINER, Tag.QUOTATION, Tag.PARTICIPLE, Tag.PRONOUN}
-    if "control" in frames:
-        found = controlled(analysis, position, group)
-        if found is not None:
-            return found
-    if "bare" in frames and opens_clause(analysis, position):
-        return (clause_range(analysis, position),), "bare"
-    if (
-        "target" in frames
-        and opens_phrase
-        and analysis.role_or_name(position, phrase_end(analysis, position))
-    ):
-        return (object_range(analysis, position),), "object"
-    if "predicate" in frames and (opens_phrase or has_clitic(analysis, group)):
-        found = predicated(analysis, position, group)
-        if found is not None:
-            return found
-    if (
-        "adjective" in frames
-        and group.reflexive
-        and (
-            tag in {Tag.WORD, Tag.PARTICIPLE, Tag.QUOTATION, Tag.ADVERB}
-            or analysis.lower(position) in {"a", "in"}
-        )
-    ):
-        return (clause_range(analysis, position),), "adjective"
-    if "object" in frames and _denied_act(analysis, position, group):
-        return (clause_range(analysis, position),), "object"
-    if "about" in frames and _about(analysis, position, group):
-        return (_topic(analysis, position),), "about"
-    if "finding" in frames and opens_phrase and not group.reflexive:
-        return (object_range(analysis, position),), "finding"
-    named = noun_class(frames)
-    if named and opens_phrase and is_utterance_object(analysis, position, named):
-        return (object_range(analysis, position),), "object"
-    if "object" in frames and opens_phrase and _takes_object(analysis, position, group):
-        return _stated_object(analysis, position, frames, group)
-    return None
-
-
-def _topic(analysis: Analysis, position: int) -> Range:
-    """Return what is talked about; an English preposition is left to the cue."""
-    return object_range(analysis, position if analysis.italian else position + 1)
-
-
-def _denied_act(analysis: Analysis, position: int, group: VerbGroup) -> bool:
-    """Tell whether an English gerund stands for a clause: "denied taking bribes"."""
-    return analysis.tag(position) is Tag.GERUND and not (analysis.italian or group.passive)
-
-
-def _takes_object(analysis: Analysis, position: int, group: VerbGroup) -> bool:
-    """Tell whether the phrase at ``position`` is an object that can be stated."""
-    pronoun = analysis.tag(position) is Tag.PRONOUN and not _judges(analysis, group)
-    return not pronoun and (not group.reflexive or impersonal(analysis, group))
-
-
-def _judges(analysis: Analysis, group: VerbGroup) -> bool:
-    """Tell whether a pronoun may be the object of an English verb of judging or an idiom."""
-    judging = any(cue.category in {"evaluate", "accuse", "deny"} or cue.tails for cue in group.cues)
-    return judging and not analysis.italian
-
-
-def _stated_object(
-    analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
-) -> tuple[tuple[Range, ...], str] | None:
-    """Return an object that stands for a clause, or the quotation that spells it out."""
-    extent = object_range(analysis, position)
-    if not is_sayable(analysis, extent, group):
-        return None
-    last = extent.last - 1
-    spelt = analysis.tags[last] is Tag.QUOTATION and analysis.lower(last - 1) == ":"
-    clausal = any(
-        analysis.tags[index] in FINITE | {Tag.INFINITIVE, Tag.THAT} for index in range(*extent)
-    )
-    if spelt and not clausal and "quote" in frames:
-        return (Range(last, last + 1),), "direct"
-    return (extent,), "object"
-
-
-def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
-    form = analysis.lower(position)
-    idiom = any(cue.tails for cue in group.cues)
-    reflexive = group.reflexive and form in {"a", "contro"}
-    allowed = (
-        analysis.lexicon.has("topical", form)
-        or (idiom and analysis.lexicon.has("addressing", form))
-        or reflexive
-    )
-    return allowed and analysis.tag(position + 1) in NOMINAL | {
-        Tag.DETERMINER,
-        Tag.QUOTATION,
-        Tag.PRONOUN,
-        Tag.GERUND,
-        Tag.INFINITIVE,
-        Tag.PREPOSITION,
-    } | ({Tag.SUBORDINATOR, Tag.RELATIVE} if not analysis.italian else set())
-
-
-def impersonal(analysis: Analysis, group: VerbGroup) -> bool:
-    """Tell whether an Italian *si* stands for nobody in particular: "si legge"."""
-    return analysis.italian and group.reflexive and not any(cue.reflexive for cue in group.cues)
 
 
 def _after_colon(

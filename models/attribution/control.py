@@ -52,12 +52,22 @@ def _with_object(
     analysis: Analysis, start: int, position: int
 ) -> tuple[tuple[Range, ...], str] | None:
     lexicon = analysis.lexicon
+    addressed = position == start and lexicon.has("dative", analysis.lower(position))
+    onward = phrase_end(analysis, position + 1) if addressed else position
+    if addressed and analysis.lower(onward) == "di" and onward > position + 1:
+        return None  # "consiglia ai pazienti di restare": the infinitive alone
     if lexicon.has("controlling", analysis.lower(position)) and (
         analysis.tag(position + 1) is not Tag.MARK
     ):
         return (clause_range(analysis, start),), "control"
     if analysis.lower(position) in {":", ","} and analysis.tag(position + 1) is Tag.QUOTATION:
         return quoted(analysis, position + 1)
+    asked = position if analysis.tag(position) is Tag.QUOTATION else position - 1
+    quotation = analysis.quotation(asked)
+    if quotation is not None and asked > start:
+        opening = quotation.inner.of(analysis.text).split(" ", 1)[0]
+        if opening in {"a", "ad", "di"}:  # "le parti «ad abbassare i toni»"
+            return (clause_range(analysis, start),), "control"
     for index in range(start + 1, position):  # the object phrase may have swallowed the link
         if lexicon.has("controlling", analysis.lower(index)) and (
             analysis.tag(index + 1) is Tag.INFINITIVE
@@ -127,6 +137,10 @@ def predicated(
     sure = naming and (len(words) >= 3 or has_clitic(analysis, group))
     named = all(analysis.tags[index] is Tag.NAME for index in range(position, extent.last))
     sure = sure and (analysis.italian or not (named or _dates(analysis, extent)))
+    comparing = any(cue.takes("compare") for cue in group.cues)
+    if comparing:
+        likened = any(analysis.lexicon.has("dative", word) for word in words)
+        return ((extent,), "predicate") if likened and (quoted or len(words) > 2) else None
     if markers & set(words) or quoted or sure:
         extent = clause_range(analysis, position) if analysis.italian else extent
         return (extent,), "predicate"

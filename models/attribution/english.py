@@ -224,9 +224,9 @@ def _takes_plural_verb(
     word = tokens[position].lower
     if tags[position] in {Tag.PRONOUN, Tag.RELATIVE}:
         return word not in {"he", "she", "it"}
-    unambiguous = tokens[index].lower in lexicon.cues and not lexicon.has(
-        "nominal", tokens[index].lower
-    )
+    form = tokens[index].lower
+    noun = lexicon.has("nominal", form) or lexicon.noun("role", form)
+    unambiguous = form in lexicon.cues and not noun
     if unambiguous and tags[position] in {Tag.NAME, Tag.WORD}:
         return True
     return (tags[position] in {Tag.WORD, Tag.NAME} and word.endswith("s")) or lexicon.has(

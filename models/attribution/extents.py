@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.clauseends import closed_by, explained
 from models.attribution.dates import date_end
 from models.attribution.objectends import leaves_statement
 from models.attribution.phrases import phrase_end
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
-_STATEMENT = 4  # words of a quotation that can be a clause
+_STATES = frozenset({"essere", "avere"})  # "è sicura": an idiom only before a clause
 _STOPS = frozenset({";"})
 _FINAL = frozenset({".", "!", "?", "…", "...", ",", ";", ":", "-", "–", "—", "(", "/"})
 
@@ -58,9 +59,9 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: C
             depth -= 1
         if depth:
             continue
-        if form in _STOPS:
+        if form in _STOPS or (form == ":" and explained(analysis, index, nominal=nominal)):
             return index
-        if form == "," and (_taken_over(analysis, index) or _quoted_whole(analysis, start, index)):
+        if form == "," and closed_by(analysis, start, index):
             return index
         if not analysis.italian and leaves_statement(analysis, index, nominal=nominal):
             return index
@@ -78,35 +79,6 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: C
         ):
             return index
     return analysis.size
-
-
-def _taken_over(analysis: Analysis, comma: int) -> bool:
-    """Tell whether the author comments on a statement from a comma on."""
-    following = analysis.lower(comma + 1)
-    if analysis.lexicon.has("resuming", following):
-        return True
-    if analysis.italian:
-        return False
-    noun = analysis.lexicon.noun("speech", analysis.lower(comma + 2)) and following in {"a", "an"}
-    return noun or following in {"which", "while", "although", "though", "whereas", "adding"}
-
-
-def _quoted_whole(analysis: Analysis, start: int, comma: int) -> bool:
-    """Tell whether a clause that is all quoted ends at a comma before a new one.
-
-    "sussurra che «Q», al Tesoro ostentano ottimismo": what follows has a verb of its own.
-    """
-    whole = comma == start + 2 and analysis.tags[start] is Tag.THAT
-    quotation = analysis.quotation(comma - 1)
-    if not whole or quotation is None or quotation.words < _STATEMENT or not analysis.italian:
-        return False
-    opening = analysis.tag(comma + 1)
-    if opening not in NOMINAL | {Tag.DETERMINER, Tag.PREPOSITION, Tag.FUSED}:
-        return False
-    return any(
-        analysis.tags[index] in FINITE or analysis.lower(index).endswith(("ano", "ono"))
-        for index in range(comma + 2, analysis.size)
-    )
 
 
 def _onward(analysis: Analysis, index: int) -> int:
@@ -143,6 +115,8 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
     if item is None or not item.cues:
         return False
     if item.finite or item.mood.value in {"gerund", "infinitive"}:
+        if _shifts_number(analysis, index, item, groups):
+            return True
         coordinated = analysis.tags[index] is Tag.COORDINATOR or item.mood.value != "past"
         tail = analysis.is_comma(index)
         return (
@@ -153,11 +127,29 @@ def _next_cue(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> b
     return False
 
 
+def _shifts_number(
+    analysis: Analysis, index: int, item: VerbGroup, groups: dict[int, VerbGroup]
+) -> bool:
+    """Tell whether a coordinated cue cannot share the subject of the verb before it.
+
+    "ammette che mancano i fondi e promette una soluzione": one promises, the funds do not.
+    """
+    if analysis.tags[index] is not Tag.COORDINATOR or not (item.finite and analysis.italian):
+        return False
+    if item.passive:
+        return False
+    objective = any(cue.takes("object") for cue in item.cues)
+    if not objective or analysis.tag(item.last) not in {Tag.DETERMINER, Tag.QUOTATION}:
+        return False
+    before = max((at for at in groups if at < index and groups[at].finite), default=None)
+    return before is not None and groups[before].plural != item.plural
+
+
 def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - one guard clause a case
     """Tell whether a complementiser, colon or quotation follows a cue closely."""
     if any(cue.takes("bare") for cue in item.cues) and opens_clause(analysis, item.last):
         return True
-    if any(cue.tails for cue in item.cues):
+    if any(cue.tails and cue.lemma not in _STATES for cue in item.cues):
         return True
     if not analysis.italian and _asks_or_vows(analysis, item):
         return True
@@ -197,11 +189,11 @@ def _closes(analysis: Analysis, item: VerbGroup) -> bool:
 def _new_clause(analysis: Analysis, index: int, groups: dict[int, VerbGroup]) -> bool:
     """Tell whether a verb that is no part of a noun phrase follows the mark at ``index``."""
     position = _onward(analysis, index)
+    if analysis.is_comma(index) and analysis.lower(index + 1) in {"mentre", "ma", "while", "but"}:
+        return any(tag in FINITE for tag in analysis.tags[index:])
     item = groups.get(position)
     if item is None:
-        return analysis.lower(position) in {"mentre", "ma", "while", "but"} and (
-            analysis.is_comma(index)
-        )
+        return False
     return item.finite or item.mood.value == "gerund"
 
 

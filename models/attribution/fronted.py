@@ -8,7 +8,8 @@ from models.attribution.analysis import Range
 from models.attribution.datelines import past_dateline
 from models.attribution.extents import trim
 from models.attribution.participials import opens_participial
-from models.attribution.subjects import subject_after
+from models.attribution.postposed import postposed_subject
+from models.attribution.sources import document_after
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
@@ -109,7 +110,9 @@ def _clause_before(  # noqa: PLR0911 - one guard clause a case
     first = _opening(analysis, edge)
     if opens_participial(analysis, first):
         return None  # "Asked whether S, the mayor said"
-    after = subject_after(analysis, group.last, plural=group.plural)
+    after = postposed_subject(analysis, group)
+    read = document_after(analysis, group) if group.reflexive and analysis.italian else None
+    after = after or read
     end = after.last if after is not None else group.last
     named = after is not None and analysis.role_or_name(*after)
     if not analysis.italian:
@@ -135,7 +138,7 @@ def _clause_before(  # noqa: PLR0911 - one guard clause a case
 def _opening(analysis: Analysis, edge: int) -> int:
     """Return where the clause that ends at ``edge`` begins, marks and a dateline left out."""
     first = edge
-    while first > 0 and analysis.lower(first - 1) not in {";"}:
+    while first > 0 and not _ends_statement(analysis, first - 1):
         first -= 1
     outside = {Tag.COORDINATOR, Tag.MARK} if analysis.italian else {Tag.MARK}
     while (
@@ -164,6 +167,14 @@ def _is_heading(analysis: Analysis, before: Range | None, end: int) -> bool:
     heading = analysis.title or analysis.previous is None
     closing = analysis.lower(end) in {"", "."} and not analysis.italian
     return heading and closing and before is not None
+
+
+def _ends_statement(analysis: Analysis, mark: int) -> bool:
+    """Tell whether a mark parts a clause from the one before: "X nega: i soldi, assicura"."""
+    form = analysis.lower(mark)
+    if form == ":" and analysis.italian and analysis.tag(mark + 1) is not Tag.QUOTATION:
+        return any(analysis.tags[at] in FINITE for at in range(mark))
+    return form == ";"
 
 
 def _goes_on(analysis: Analysis, after: Range | None, comma: int) -> bool:

@@ -9,8 +9,16 @@ from models.attribution.analysis import Range
 from models.attribution.draft import Draft
 from models.attribution.extents import trim
 from models.attribution.introductions import introduced, is_utterance
+from models.attribution.offices import countries
 from models.attribution.phrases import phrase_end
 from models.attribution.relation import RelationFlag
+from models.attribution.titles import (
+    entitled,
+    last_segment,
+    names_utterance,
+    segment_speaker,
+    title_quotation,
+)
 from models.attribution.wordclass import FINITE, Tag
 from models.span import Span
 
@@ -51,6 +59,11 @@ def headline_drafts(layers: Layers, register: Register, speakers: Set[str]) -> l
         for number, analysis in enumerate(layers.analyses)
         if analysis.depth == 0
     ]
+    for number, analysis in enumerate(layers.analyses):
+        quoting = title_quotation(analysis)
+        if quoting is not None:
+            quoting.unit = number
+            drafts.append(quoting)
     for draft in [*_turns(layers), *_signatures(layers)]:
         draft.unit = max((n for start, n in units if start <= draft.source[0].start), default=0)
         drafts.append(draft)
@@ -68,11 +81,19 @@ def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft 
     opening = not analysis.italian and analysis.previous is None
     if not (analysis.title or opening) and not quoted and not stance:
         return None
-    first = 0
+    first = last_segment(analysis, colon) if analysis.italian else 0
     while analysis.tags[first] in {Tag.COORDINATOR, Tag.MARK} and first + 1 < colon:
         first += 1
     kind = "headline"
-    if any(analysis.tags[index] in _VERBAL for index in range(colon)):
+    listed = segment_speaker(analysis, first, colon) if first > 1 else None
+    if listed is not None and not quoted and _is_bare(analysis, listed):
+        known = register.named(analysis.lower(listed.first))
+        spoken = analysis.lower(listed.first) in speakers
+        listed = listed if known is not None and (known.person or spoken) else None
+    source: Range | None
+    if listed is not None:
+        source = listed
+    elif any(analysis.tags[index] in _VERBAL for index in range(colon)):
         source = introduced(analysis, colon, register) if quoted else None
         kind = "introduced"
     elif quoted and analysis.tokens[colon - 1].text.startswith("@"):
@@ -99,6 +120,13 @@ def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft 
     )
 
 
+def _is_bare(analysis: Analysis, phrase: Range) -> bool:
+    """Tell whether one name alone is meant, which may be a place."""
+    alone = phrase.last - phrase.first == 1 and analysis.tags[phrase.first] is Tag.NAME
+    nouns = analysis.lexicon.nouns
+    return alone and analysis.lower(phrase.first) not in nouns["role"] | nouns["collective"]
+
+
 def _source(
     analysis: Analysis,
     first: int,
@@ -110,10 +138,14 @@ def _source(
 ) -> Range | None:
     """Return who speaks before a colon; a place or topic there speaks not."""
     end = phrase_end(analysis, first)
+    if (analysis.italian and quoted and names_utterance(analysis, first)) or (
+        first < end < colon and not quoted
+    ):
+        return None
     if end == first:
         return introduced(analysis, colon, register) if quoted else None
-    if end < colon and not quoted:
-        return None
+    if end == colon and analysis.italian and entitled(analysis, first, end, quoted=quoted):
+        return Range(first, end)
     roles = any(
         analysis.lexicon.noun("role", analysis.lower(at))
         or (not analysis.italian and analysis.lexicon.noun("document", analysis.lower(at)))
@@ -121,7 +153,10 @@ def _source(
     )
     last = analysis.lower(end - 1)
     entity = register.named(last)
-    person = entity is not None and (bool(entity.descriptions) or last in speakers)
+    spoken = last in speakers and not countries(last)
+    topical = analysis.italian and analysis.lexicon.has("topical", analysis.lower(end))
+    heard = quoted and topical and entity is not None and entity.person  # "Neri sulle tasse: «Q»"
+    person = entity is not None and (bool(entity.descriptions) or spoken or heard)
     if end < colon and not (roles or person or _addresses(analysis, first, end)):
         return introduced(analysis, colon, register)
     named = analysis.tokens[end - 1].is_capitalised or (
@@ -134,7 +169,8 @@ def _source(
 def _addresses(analysis: Analysis, first: int, end: int) -> bool:
     """Tell whether a name speaks to another ("Neri a Bo: «...»") or can be no common noun."""
     if analysis.lexicon.has("dative", analysis.lower(end)):
-        return analysis.tag(end + 1) is Tag.NAME
+        officer = analysis.italian and analysis.lexicon.noun("role", analysis.lower(end + 1))
+        return officer or analysis.tag(end + 1) is Tag.NAME
     names = [at for at in range(first, end) if analysis.tags[at] is Tag.NAME]
     collective = analysis.lexicon.noun("collective", analysis.lower(first))
     return len(names) > 1 or collective or analysis.tag(first) is Tag.DETERMINER

@@ -40,6 +40,13 @@ class Interview:
         """Tell whether ``position`` lies in a question."""
         return _holds(self.questions, position)
 
+    def speaks(self, position: int, cued: bool) -> bool:
+        """Tell whether a quotation at ``position`` is the interviewee's without more ado.
+
+        It is an answer, or it stands without a cue before the first question, as in a title.
+        """
+        return self.replies(position) or (not cued and position < self.questions[0].start)
+
     def replies(self, position: int) -> bool:
         """Tell whether ``position`` lies in an answer."""
         return _holds(self.answers, position)

@@ -33,7 +33,7 @@ def introduced(analysis: Analysis, colon: int, register: Register | None = None)
 def is_utterance(analysis: Analysis, first: int, last: int) -> bool:
     """Tell whether a phrase names an utterance, a feeling or a document, not who speaks."""
     nouns = analysis.lexicon.nouns
-    named = nouns["speech"] | nouns["emotion"] | nouns["document"]
+    named = nouns["speech"] | nouns["emotion"] | nouns["document"] | nouns["remark"]
     return any(analysis.lower(at) in named for at in range(first, last))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
-from models.attribution.wordclass import NOMINAL_LEFT, Tag, is_initial
+from models.attribution.openclass import is_noun, is_only_verb, open_class
+from models.attribution.wordclass import Tag, is_initial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,26 +16,11 @@ if TYPE_CHECKING:
 
 _AMBIGUOUS_CLITICS = frozenset({"lo", "la", "le", "gli", "l'", "i"})
 _ELIDED_CLITICS = frozenset({"m'", "t'", "s'", "c'", "v'", "n'"})
-_INFINITIVE_ENDINGS = (
-    "are",
-    "ere",
-    "ire",
-    "rre",
-    "rsi",
-    "arlo",
-    "arla",
-    "erlo",
-    "erla",
-    "irlo",
-    "irla",
-    "arne",
-    "arli",
-    "erli",
-)
+_REFLEXIVE = frozenset({"si", "s'"})  # "lo si apprende"
+_PARTICIPLES = tuple(f"{vowel}t{ending}" for vowel in "aui" for ending in "oaie")
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
-_COMPLEMENTING = frozenset({"che", "di", "come", "se", ":", "«»", "quanto", "ai", "ancora"})
 _SIMPLE = (
     ("negation", Tag.NEGATION),
     ("fused", Tag.FUSED),
@@ -62,13 +48,36 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
     special = _special(tokens, tags, index, lexicon)
     if special is not None:
         return special
-    if form in _AMBIGUOUS_CLITICS or (form in _ELIDED_CLITICS):
-        verbal = lexicon.has("auxiliary.third", following) or (
-            following in lexicon.finite
-            and not lexicon.has("homograph", following)
-            and not _is_noun(following, lexicon)
-        )
-        return Tag.CLITIC if verbal or form in _ELIDED_CLITICS else Tag.DETERMINER
+    if form in _AMBIGUOUS_CLITICS or form in _ELIDED_CLITICS:
+        return Tag.CLITIC if _is_clitic(form, following, lexicon) else Tag.DETERMINER
+    closed = _closed_class(form, before, following, lexicon)
+    if closed is not None:
+        return closed
+    onward = _past_adverbs(tokens, index + 1, lexicon)
+    if (
+        before in {Tag.WORD, Tag.NAME}
+        and form in lexicon.cues
+        and is_only_verb(tokens, tags, index, lexicon)
+    ):
+        return Tag.VERB
+    found = open_class(
+        token,
+        before,
+        initial,
+        (tokens[index - 1].lower if index else "", following, onward),
+        lexicon,
+    )
+    if found is Tag.WORD and before is Tag.ADVERB and _ends_compound(form, tags):
+        return Tag.PARTICIPLE
+    if found is Tag.WORD and _follows_quotation(tokens, tags, index, lexicon):
+        return Tag.VERB
+    return found
+
+
+def _closed_class(  # noqa: PLR0911 - one guard clause a case
+    form: str, before: Tag, following: str, lexicon: Lexicon
+) -> Tag | None:
+    """Return the class of a function word, or None for any other."""
     if lexicon.has("modal.third", form) and before not in {Tag.DETERMINER, Tag.FUSED}:
         return Tag.MODAL
     if form == "se" and following not in {"ne", "lo", "la", "li", "le", "n'"}:
@@ -82,10 +91,40 @@ def italian_tag(tokens: Sequence[Token], tags: Sequence[Tag], index: int, lexico
             return tag
     if form.endswith("mente") and len(form) > 7:
         return Tag.ADVERB
-    found = _open_class(token, before, initial, following, lexicon)
-    if found is Tag.WORD and _follows_quotation(tokens, tags, index, lexicon):
-        return Tag.VERB
-    return found
+    return None
+
+
+def _is_clitic(form: str, following: str, lexicon: Lexicon) -> bool:
+    """Tell whether *lo*, *la*, *l'* is a pronoun: a verb or *si* follows."""
+    if form in _ELIDED_CLITICS or following in _REFLEXIVE or _is_no_article(form, following):
+        return True
+    if lexicon.has("auxiliary.third", following):
+        return True
+    known = following in lexicon.finite and not lexicon.has("homograph", following)
+    return known and not is_noun(following, lexicon)
+
+
+def _is_no_article(form: str, following: str) -> bool:
+    """Tell whether *lo* or *gli* stands where no article could: "gli domanda", "lo nega"."""
+    heavy = following[:1] in "xyzjaeiouh" or following[:2] in {"gn", "ps", "pn", "pt"}
+    impure = following[:1] == "s" and following[1:2] not in "aeiouàèéìòù"
+    plain = following.isalpha() and not (heavy or impure)
+    return form in {"lo", "gli"} and plain
+
+
+def _ends_compound(form: str, tags: Sequence[Tag]) -> bool:
+    """Tell whether a participle follows an auxiliary and adverbs: "ha inoltre inviato"."""
+    at = len(tags) - 1
+    while at >= 0 and tags[at] is Tag.ADVERB:
+        at -= 1
+    return at >= 0 and tags[at] is Tag.AUXILIARY and form.endswith(_PARTICIPLES)
+
+
+def _past_adverbs(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> str:
+    """Return the first token from ``index`` on that is no adverb: "mostra anche che"."""
+    while index + 1 < len(tokens) and lexicon.has("adverb", tokens[index].lower):
+        index += 1
+    return tokens[index].lower if index < len(tokens) else ""
 
 
 def _special(
@@ -98,7 +137,7 @@ def _special(
         return Tag.NAME
     if form == "sei" and _counts(tokens, index, lexicon):
         return Tag.DETERMINER
-    if form == "prima" and before in {Tag.DETERMINER, Tag.FUSED}:
+    if form in {"prima", "ora", "bene", "male"} and before in {Tag.DETERMINER, Tag.FUSED}:
         return Tag.WORD
     if form in _NUMERALS and index > 1 and tokens[index - 1].lower == "su":
         return Tag.WORD  # "due italiani su dieci": no noun follows
@@ -144,74 +183,4 @@ def _follows_quotation(
         return False
     following = tokens[index + 1]
     subject = following.is_capitalised or following.lower in _ARTICLES
-    return subject and tokens[index].text.islower() and not _is_noun(form, lexicon)
-
-
-def _open_class(  # noqa: PLR0911 - one guard clause a case
-    token: Token, before: Tag, initial: bool, following: str, lexicon: Lexicon
-) -> Tag:
-    """Return the class of the token at ``index``; ``tags`` holds those before it."""
-    form = token.lower
-    nominal = before in NOMINAL_LEFT
-    known = lexicon.cues.get(form, ())
-    moods = {item.inflection.mood for item in known}
-    if form in lexicon.finite and not nominal:
-        homograph = lexicon.has("homograph", form) or _is_noun(form, lexicon)
-        if not homograph or _verbal_homograph(form, before, initial, following, lexicon):
-            return Tag.VERB
-    if Mood.GERUND in moods or (
-        form.endswith(("ando", "endo", "andosi", "endosi")) and not nominal and len(form) > 5
-    ):
-        return Tag.GERUND
-    if form in lexicon.infinitives and before not in {Tag.DETERMINER, Tag.FUSED}:
-        return Tag.INFINITIVE
-    governed = before in {Tag.PREPOSITION, Tag.MODAL, Tag.VERB, Tag.CLITIC, Tag.NEGATION}
-    truncated = before is Tag.PREPOSITION and len(form) > 3 and form.endswith(("ar", "er", "ir"))
-    if truncated and not token.is_capitalised:
-        return Tag.INFINITIVE
-    if (
-        governed
-        and form.endswith(_INFINITIVE_ENDINGS)
-        and not initial
-        and (not token.is_capitalised)
-    ):
-        return Tag.INFINITIVE
-    if before is Tag.AUXILIARY and form.endswith(
-        ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite")
-    ):
-        return Tag.PARTICIPLE
-    if Mood.PARTICIPLE in moods and before not in {Tag.DETERMINER, Tag.FUSED, Tag.POSSESSIVE}:
-        return Tag.PARTICIPLE
-    return Tag.NAME if token.is_capitalised else Tag.WORD
-
-
-def _is_noun(form: str, lexicon: Lexicon) -> bool:
-    return any(form in forms for forms in lexicon.nouns.values())
-
-
-def _verbal_homograph(
-    form: str, before: Tag, initial: bool, following: str, lexicon: Lexicon
-) -> bool:
-    """Tell whether a form that is also a noun stands where a verb would."""
-    if form in {"detto", "detta", "detti", "dette", "previsto", "previsti", "prevista"}:
-        return False
-    if form not in lexicon.cues:
-        acting = before in {Tag.NAME, Tag.MARK, Tag.ADVERB, Tag.PRONOUN, Tag.COORDINATOR}
-        return before in {Tag.CLITIC, Tag.NEGATION} or (
-            acting
-            and not initial
-            and following in {"il", "lo", "la", "i", "gli", "le", "l'", "un", "una"}
-        )
-    if before is Tag.WORD:
-        return following in _COMPLEMENTING
-    return initial or before in {
-        Tag.CLITIC,
-        Tag.NEGATION,
-        Tag.NAME,
-        Tag.QUOTATION,
-        Tag.MARK,
-        Tag.RELATIVE,
-        Tag.THAT,
-        Tag.COORDINATOR,
-        Tag.ADVERB,
-    }
+    return subject and tokens[index].text.islower() and not is_noun(form, lexicon)

@@ -100,7 +100,7 @@ def load_lexicon(language: str) -> Lexicon:
             cues[inflection.form].append(CueForm(cue, inflection))
             if inflection.mood is Mood.INFINITIVE:
                 infinitives.add(inflection.form)
-            if not cue.tails and inflection.mood.is_finite:
+            if (language == "it" or not cue.tails) and inflection.mood.is_finite:
                 (finite if language == "it" or not _is_base(inflection) else base).add(
                     inflection.form
                 )
@@ -144,12 +144,18 @@ def _classes(language: str, name: str) -> dict[str, frozenset[str]]:
 def _cue_forms(language: str) -> Iterator[tuple[Cue, tuple[Inflection, ...]]]:
     for lemma, stems, tails, frames, category in read_rows(language, "idioms", 5):
         sequences = tuple(tuple(tail.split()) for tail in tails.split("|"))
-        cue = Cue(lemma, frozenset(frames.split()), category, sequences)
+        cue = Cue(
+            lemma, frozenset(frames.split()), category, sequences, _is_reflexive(language, lemma)
+        )
         yield cue, _paradigm(language, lemma, stems)
     for lemma, stems, frames, category in read_rows(language, "cues", 4):
-        reflexive = language == "it" and lemma.endswith("rsi")
+        reflexive = _is_reflexive(language, lemma)
         cue = Cue(lemma, frozenset(frames.split()), category, reflexive=reflexive)
         yield cue, _paradigm(language, lemma, stems)
+
+
+def _is_reflexive(language: str, lemma: str) -> bool:
+    return language == "it" and lemma.endswith("rsi")
 
 
 def _paradigm(language: str, lemma: str, stems: str) -> tuple[Inflection, ...]:

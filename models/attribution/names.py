@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.kinds import kinds_at
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def person_name(analysis: Analysis, first: int, last: int) -> Range | None:
         free = governor not in {Tag.PREPOSITION, Tag.FUSED}
         if best is None or free or run.last - start >= 2:
             best = Range(start, run.last)
-            if best.first == first and analysis.is_comma(run.last):
+            whole = best.first == first or (free and best.last - best.first >= 2)
+            if whole and analysis.is_comma(run.last):
                 break
     return best
 
@@ -146,7 +148,11 @@ def _after_title(analysis: Analysis, start: int, last: int) -> int:
         form = analysis.lower(start)
         if lexicon.noun("honorific", form):
             return start
-        titled = lexicon.noun("role", form) or lexicon.noun("title", form.rstrip("."))
+        titled = (
+            lexicon.noun("role", form)
+            or lexicon.noun("title", form.rstrip("."))
+            or (last - start > 2 and kinds_at(analysis, start)[1] == 1)
+        )
         if not titled and not analysis.is_temporal(start):
             return start
         start += 1

@@ -10,7 +10,7 @@ from models.attribution.draft import Draft
 from models.attribution.extents import clause_range, object_range
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
-from models.attribution.wordclass import Tag
+from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
@@ -43,13 +43,16 @@ def nominal_drafts(analysis: Analysis) -> list[Draft]:
     """Return the attributions of one sentence whose cue is a bare noun."""
     drafts: list[Draft] = []
     for index in range(analysis.size):
-        if analysis.tags[index] in {Tag.WORD, Tag.NAME} and analysis.lexicon.noun(
-            "speech", analysis.lower(index)
-        ):
+        if analysis.tags[index] in {Tag.WORD, Tag.NAME} and _names_utterance(analysis, index):
             draft = _noun(analysis, index)
             if draft is not None:
                 drafts.append(draft)
     return drafts
+
+
+def _names_utterance(analysis: Analysis, index: int) -> bool:
+    form, lexicon = analysis.lower(index), analysis.lexicon
+    return lexicon.noun("speech", form) or lexicon.noun("remark", form)
 
 
 def _noun(analysis: Analysis, index: int) -> Draft | None:
@@ -76,7 +79,7 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
         return None
     if analysis.lower(first - 1) in {"d'", "di", "del", "della", "dell'"} or analysis.depth:
         return None
-    found = _noun_content(analysis, end, analysis.lower(index))
+    found = _noun_content(analysis, _past_copula(analysis, end), analysis.lower(index))
     content = analysis.chars(*found) if found is not None else None
     if content is None:
         content = _quoted_before(analysis, first)
@@ -86,7 +89,7 @@ def _noun(analysis: Analysis, index: int) -> Draft | None:
         return None
     return Draft(
         (analysis.chars(*source),),
-        (analysis.chars(first, index + 1),),
+        (analysis.chars(first if _takes_article(analysis, found) else index, index + 1),),
         (content,),
         kind="noun",
         inferior=True,
@@ -159,6 +162,24 @@ def phrase_start(analysis: Analysis, end: int) -> int:
         if analysis.tags[first] is Tag.DETERMINER:
             break
     return first
+
+
+def _takes_article(analysis: Analysis, found: Range | None) -> bool:
+    """Tell whether the article belongs to the cue: "la richiesta di X di S", not before «Q»."""
+    complement = found is not None and analysis.tag(found.first) is not Tag.QUOTATION
+    return not analysis.italian or complement
+
+
+def _past_copula(analysis: Analysis, end: int) -> int:
+    """Return the colon of "l'appello di X è chiaro: «Q»", else ``end``."""
+    if not analysis.italian or analysis.tag(end) not in FINITE:
+        return end
+    for index in range(end, min(end + _LINKED, analysis.size)):
+        if analysis.lower(index) == ":" and analysis.tag(index + 1) is Tag.QUOTATION:
+            return index
+        if analysis.tags[index] in {Tag.MARK, Tag.QUOTATION, Tag.THAT}:
+            return end
+    return end
 
 
 def _noun_content(analysis: Analysis, start: int, noun: str) -> Range | None:

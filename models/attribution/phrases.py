@@ -81,7 +81,10 @@ def _links(analysis: Analysis, index: int, *, headed: bool, named: bool, coordin
     """Tell whether a function word at ``index`` stands inside the noun phrase."""
     tag = analysis.tags[index]
     if tag is Tag.DETERMINER:
-        return not headed or analysis.tag(index - 1) in _OPENING
+        titled = analysis.tokens[index].is_capitalised and analysis.tag(index + 1) is Tag.NAME
+        return (
+            not headed or titled or analysis.tag(index - 1) in _OPENING
+        )  # "il quotidiano Il Sole"
     if not headed:
         return False
     if tag in {Tag.PREPOSITION, Tag.FUSED}:

@@ -24,7 +24,9 @@ def readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
     An Italian verb with *si* is read as a reflexive cue first ("si è detto pronto"), then
     as an impersonal one ("si dice che").
     """
-    if not group.cues or not _attributes(analysis, group):
+    if _is_charged(analysis, group):
+        group = replace(group, passive=True)
+    elif not group.cues or not _attributes(analysis, group):
         return []
     if opens_participial(analysis, group.first):
         return []
@@ -36,6 +38,13 @@ def readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
         )
     sets = [reflexive, plain] if group.reflexive else [plain]
     return [replace(group, cues=cues) for cues in sets if cues]
+
+
+def _is_charged(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a bare participle says what somebody is charged with: "X, accusato di S"."""
+    accusing = any(cue.category == "accuse" and cue.takes("control") for cue in group.cues)
+    bare = analysis.italian and group.mood is Mood.PARTICIPLE and accusing
+    return bare and analysis.lower(group.last) in {"di", "d'"}
 
 
 def _attributes(analysis: Analysis, group: VerbGroup) -> bool:

@@ -44,10 +44,11 @@ class Register:
 
     lexicon: Lexicon
     entities: dict[str, Entity] = field(default_factory=dict)
+    given: dict[str, Entity] = field(default_factory=dict)
 
     def named(self, surname: str) -> Entity | None:
-        """Return the entity with this (lower-cased) surname."""
-        return self.entities.get(surname)
+        """Return the entity with this (lower-cased) surname, or called by it as a first name."""
+        return self.entities.get(surname) or self.given.get(surname)
 
     def begins(self, given: str) -> bool:
         """Tell whether somebody's (lower-cased) name of several words begins so."""
@@ -118,7 +119,23 @@ def build_register(analyses: Sequence[Analysis], lexicon: Lexicon) -> Register:
             known.feminine = entity.feminine
     for entity in register.entities.values():
         entity.mentions.sort()
+    register.given = _by_first_name(register)
     return register
+
+
+def _by_first_name(register: Register) -> dict[str, Entity]:
+    """Return the persons whom a first name alone means, that nobody else has."""
+    found: dict[str, list[Entity]] = {}
+    nouns = register.lexicon.nouns
+    for entity in register.entities.values():
+        first, *others = entity.name.lower().split()
+        if entity.person and others and first not in nouns["honorific"] | nouns["title"]:
+            found.setdefault(first, []).append(entity)
+    return {
+        first: people[0]
+        for first, people in found.items()
+        if len(people) == 1 and first not in register.entities
+    }
 
 
 def _known(register: Register, entity: Entity) -> Entity | None:
@@ -166,7 +183,7 @@ def _entity(analysis: Analysis, phrase: Range, name: Range) -> Entity:
     entity.described = analysis.is_comma(name.last) and (
         analysis.tag(name.last + 1) in {Tag.WORD, Tag.NUMBER}
     )
-    if roles:
+    if roles or offices(lowered, analysis.lexicon.language):
         entity.description = description
         entity.descriptions.add(lowered)
         entity.person = True

@@ -23,6 +23,8 @@ def relative_pronoun(analysis: Analysis, end: int) -> int | None:
     form, tag = analysis.lower(last), analysis.tag(last)
     before = analysis.tag(last - 1)
     if analysis.italian:
+        if form == "chi":
+            return last
         if form in {"quale", "quali"}:
             return last - 1 if analysis.tag(last - 1) is Tag.DETERMINER else None
         nominal = (
@@ -57,7 +59,7 @@ def antecedent(analysis: Analysis, pronoun: int) -> Range | None:
 
 def pronoun_or_antecedent(analysis: Analysis, relative: int) -> Range | None:
     """Return the source a relative clause gives: Italian the antecedent, English *who*."""
-    if analysis.italian:
+    if analysis.italian and analysis.lower(relative) != "chi":
         return antecedent(analysis, relative)
     return Range(relative, relative + 1)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from models.attribution.analysis import Range
 from models.attribution.contents import complement_after
 from models.attribution.gaps import gapped_complement
 from models.attribution.objectends import main_clause_comma
+from models.attribution.phrases import phrase_end
+from models.attribution.pointing import points
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
-    from models.attribution.analysis import Analysis, Range
+    from models.attribution.analysis import Analysis
     from models.attribution.contents import Complement
     from models.attribution.verbgroups import VerbGroup
 
@@ -30,8 +33,10 @@ def right_complement(
     right = complement_after(analysis, group, postposed=before is None)
     if right is None:
         return None
-    if right.kind == "object" and points_to_statement(analysis, group):
+    if right.kind in {"object", "finding"} and points(analysis, group):
         return None  # "lo riferisce X": the pronoun is the object
+    if _is_inserted(analysis, group, before, right):
+        return None
     inverted = right.kind in {"bare", "object"} and _is_inverted(analysis, group, before)
     return None if inverted else _within_subordinate(analysis, group, before, right)
 
@@ -96,23 +101,50 @@ def _is_inverted(analysis: Analysis, group: VerbGroup, before: Range | None) -> 
     return analysis.tag(verb) not in FINITE
 
 
-def points_to_statement(analysis: Analysis, group: VerbGroup) -> bool:
-    """Tell whether a clitic is the object and stands for what was said: "lo ha detto"."""
-    return analysis.italian and any(
-        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'"}
-        for index in range(group.first, group.head)
-    )
+def _is_inserted(
+    analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
+) -> bool:
+    """Tell whether an object is a post-posed subject: "I voli, spiega la guida, partono"."""
+    if before is not None or right.kind not in {"object", "finding"} or not analysis.italian:
+        return False
+    telling = any(cue.takes("sentence") for cue in group.cues)
+    extent = right.ranges[0]
+    closed = analysis.lower(extent.last) in {",", ".", ""} and analysis.is_comma(group.first - 1)
+    bare = phrase_end(analysis, extent.first) == extent.last
+    return telling and group.finite and closed and bare and extent.first == group.last
 
 
-def passive_ranges(
+def attributed_ranges(
     analysis: Analysis, group: VerbGroup, subject: Range | None, right: Complement
 ) -> tuple[Range, ...]:
     """Return what is attributed; an English passive ascribes it to its subject.
 
     "He was accused of fraud"; "The plan was described as a gamble".
     """
-    ascribed = group.passive and right.kind in _ASCRIBED and not analysis.italian
+    if analysis.italian:
+        return _within_apposed(analysis, group, right.ranges)
+    ascribed = group.passive and right.kind in _ASCRIBED
     told = all(cue.category in {"say", "ask"} for cue in group.cues) and right.kind == "control"
     if not ascribed or subject is None or told:
         return right.ranges
     return (subject, *right.ranges)
+
+
+def _within_apposed(
+    analysis: Analysis, group: VerbGroup, ranges: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """Cut a statement where its relative clause ends: "X, che si è detto «stanco», ha chiuso"."""
+    pronoun = group.first - 1
+    while pronoun > 0 and analysis.tags[pronoun] in {Tag.ADVERB, Tag.CLITIC}:
+        pronoun -= 1
+    apposed = analysis.tag(pronoun) is Tag.THAT and analysis.is_comma(pronoun - 1)
+    if not (apposed and ranges):
+        return ranges
+    last = ranges[-1]
+    for index in range(last.first + 1, last.last):
+        verb = index + 1
+        while analysis.tag(verb) in {Tag.ADVERB, Tag.CLITIC, Tag.NEGATION}:
+            verb += 1
+        if analysis.is_comma(index) and analysis.tag(verb) in FINITE:
+            return (*ranges[:-1], Range(last.first, index))
+    return ranges

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis, Range
     from models.attribution.verbgroups import VerbGroup
 
+# With these an act is done in words: "dichiara guerra", "conferma la condanna".
+_PERFORMING = frozenset({"dichiarare", "confermare", "proclamare", "decretare", "ribadire"})
+
 
 def noun_class(frames: frozenset[str]) -> str:
     """Return the class of nouns that a cue takes as its object, or "" for any."""
@@ -50,6 +53,9 @@ def is_sayable(  # noqa: PLR0911 - one guard clause a case
     if end == extent.first:
         return False
     person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
-    if analysis.lexicon.has("performed", head):
+    performing = any(cue.lemma in _PERFORMING for cue in group.cues)
+    if head == "anonimato":
+        return False  # "che chiede l'anonimato" says nothing about the news
+    if analysis.lexicon.has("performed", head) and (performing or not analysis.italian):
         return False
     return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)

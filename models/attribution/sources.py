@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
-from models.attribution.contents import impersonal
 from models.attribution.documents import is_document
 from models.attribution.objectends import main_clause_comma
+from models.attribution.objects import impersonal
 from models.attribution.phrases import phrase_end
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, Tag
@@ -39,12 +39,18 @@ def find_source(  # noqa: PLR0911 - one guard clause a case
     if group.passive or (
         impersonal(analysis, group) and (right is None or right.kind != "adjective")
     ):
+        inferred = any(cue.category == "inferred" for cue in group.cues)
         found = (
             agent(analysis, group)
+            or (_origin_before(analysis, group) if inferred else None)
             or _document_before(analysis, group)
             or document_after(analysis, group)
         )
         return found, found is not None
+    if any(cue.category == "inferred" for cue in group.cues) and analysis.italian:
+        found = _origin_before(analysis, group) or agent(analysis, group)
+        if found is not None:
+            return found, True
     if not group.finite:
         return sharing.subject_for(group) or _main_subject(analysis, group), False
     if before is not None:
@@ -85,6 +91,16 @@ def agent(analysis: Analysis, group: VerbGroup) -> Range | None:
             return None if dated else subject_after(analysis, index + 1)
         if analysis.tags[index] is Tag.MARK or analysis.tags[index] in FINITE:
             return None
+    return None
+
+
+def _origin_before(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return what something is inferred from: "dai racconti di X si evince che"."""
+    for index in range(group.first):
+        if analysis.lexicon.has("agentive", analysis.lower(index)) and analysis.italian:
+            end = phrase_end(analysis, index + 1)
+            adjacent = end >= group.first - 1 and end > index + 1
+            return Range(index + 1, end) if adjacent else None
     return None
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 
+_VERBAL = FINITE | {Tag.GERUND, Tag.INFINITIVE, Tag.PARTICIPLE}
+
+
 def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     """Return the tokens of the subject that stands before a finite verb group."""
     end = group.first
@@ -29,6 +32,8 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     if not analysis.italian:
         end = _before_date(analysis, end)
     if end == 0:
+        return None
+    if _is_oblique_relative(analysis, end - 1):
         return None
     relative = relative_pronoun(analysis, end)
     if relative is not None:
@@ -54,23 +59,41 @@ def _before_date(analysis: Analysis, end: int) -> int:
     return first
 
 
+def _is_oblique_relative(analysis: Analysis, index: int) -> bool:
+    """Tell whether a relative right before its verb is no subject: "una lettera in cui chiede"."""
+    return (
+        analysis.italian
+        and analysis.lower(index) in {"cui", "quale", "quali"}
+        and analysis.tag(index - 1) in {Tag.PREPOSITION, Tag.FUSED}
+    )
+
+
 def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
     first = left_bound(analysis, end)
     if first >= end:
-        return None
-    whole = None if analysis.italian else _with_infinitive(analysis, first, end, plural=plural)
+        ended = analysis.tag(end - 1) is Tag.PARTICIPLE and analysis.italian
+        return _with_relative(analysis, end, end, plural=plural) if ended else None
+    whole = None if analysis.italian else _with_clause(analysis, first, end, plural=plural)
     if whole is not None:
         return whole
-    if not analysis.italian and _ends_relative(analysis, first):
-        related = _with_relative(analysis, first, end, plural=plural)
-        if related is not None:
-            return related
     phrase = trailing_phrase(analysis, first, end, plural=plural)
-    if phrase is None and analysis.tag(first - 1) in FINITE | {Tag.GERUND, Tag.INFINITIVE}:
+    relative = relative_pronoun(analysis, first) if phrase is None and analysis.italian else None
+    if relative is not None:
+        return pronoun_or_antecedent(analysis, relative)  # "X, che in aula ha detto"
+    if phrase is None and analysis.tag(first - 1) in _VERBAL:
         return _with_relative(analysis, first, end, plural=plural)
-    if phrase is None or not plural:
-        return phrase
-    return _with_list(analysis, phrase)
+    restricted = phrase is not None and _is_object_of_relative(analysis, phrase, first)
+    if restricted:
+        return _with_relative(analysis, first, end, plural=plural) or phrase
+    return _with_list(analysis, phrase) if phrase is not None and plural else phrase
+
+
+def _with_clause(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
+    """Return an English subject with the infinitive or relative clause that ends in it."""
+    whole = _with_infinitive(analysis, verb_end, end, plural=plural)
+    if whole is None and _ends_relative(analysis, verb_end):
+        return _with_relative(analysis, verb_end, end, plural=plural)
+    return whole
 
 
 def _with_infinitive(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
@@ -85,6 +108,19 @@ def _with_infinitive(analysis: Analysis, verb_end: int, end: int, *, plural: boo
     phrase = trailing_phrase(analysis, first, verb_end - 2, plural=plural)
     complete = phrase is not None and phrase.last == verb_end - 2
     return Range(phrase.first, end) if phrase is not None and complete else None
+
+
+def _is_object_of_relative(analysis: Analysis, phrase: Range, first: int) -> bool:
+    """Tell whether a phrase right after a verb is its object: "chi critica il piano dice"."""
+    if phrase.first != first or not analysis.italian:
+        return False
+    group = next((item for item in analysis.groups if item.last == first and item.finite), None)
+    if group is None or analysis.tag(group.head) is Tag.AUXILIARY:
+        return False
+    before = group.first
+    while before > 0 and analysis.tags[before - 1] in SKIPPED:
+        before -= 1
+    return relative_pronoun(analysis, before) is not None and not analysis.is_comma(before - 2)
 
 
 def _with_list(analysis: Analysis, phrase: Range) -> Range:
@@ -110,7 +146,9 @@ def _ends_relative(analysis: Analysis, verb_end: int) -> bool:
 
 def _with_relative(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
     """Return a subject with its restrictive relative: "i dipendenti che erano lì"."""
-    for index in range(verb_end - 1, max(verb_end - 12, 0), -1):
+    for index in range(verb_end - 1, max(verb_end - 12, -1), -1):
+        if analysis.lower(index) == "chi" and analysis.italian:
+            return Range(index, index + 1)
         if analysis.tags[index] in {Tag.THAT, Tag.RELATIVE} and (
             analysis.tag(index - 1) in NOMINAL or analysis.lower(index - 1) == "those"
         ):

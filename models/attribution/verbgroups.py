@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.attribution.lexicon import Cue, Lexicon
     from models.attribution.tokens import Token
 
+_LINKING = frozenset({"di", "a", "da", "in", "con", "su", "per", "e", "o"})  # part no idiom
 _INSIDE = frozenset({Tag.ADVERB, Tag.NEGATION, Tag.CLITIC, Tag.AUXILIARY, Tag.MODAL})
 
 
@@ -74,7 +75,7 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
     mood = _mood(opening, tokens[start].lower, matches)
     clitics = {tokens[index].lower for index in span if tags[index] is Tag.CLITIC}
     reflexive = bool(clitics & {"si", "s'"}) or tokens[head].lower.endswith(("dosi", "rsi"))
-    if any(form in {"limitato", "affrettato", "spinto", "limita"} for form in before_head):
+    if any(_borrows_clitic(form, lexicon) for form in before_head):
         reflexive = False  # "si è limitato a dire": the clitic belongs to the governing verb
     return VerbGroup(
         first,
@@ -97,6 +98,11 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
         else False,
         governed=first == start or tags[first] is not Tag.MARK,
     )
+
+
+def _borrows_clitic(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether *si* belongs to a governing verb: "si limita a dire"."""
+    return lexicon.language == "it" and lexicon.has("modal.reflexive", form)
 
 
 def _with_adverbs(tags: Sequence[Tag], first: int) -> int:
@@ -214,8 +220,11 @@ def _completed(
     tokens: Sequence[Token], head: int, cues: Sequence[Cue], lexicon: Lexicon
 ) -> tuple[tuple[Cue, ...], int]:
     """Return the idioms whose closing words follow the verb, else the plain cues."""
+    coming = {token.lower for token in tokens[head + 1 : head + 4]}
     for cue in cues:
         for tail in cue.tails:
+            if tail[0] not in coming:
+                continue
             end = _tail_end(tokens, head + 1, tail, lexicon)
             if end is not None and not _lasts(tokens, end, lexicon):
                 return (cue,), end
@@ -236,7 +245,7 @@ def _tail_end(
         at = start + skipped
         if [token.lower for token in tokens[at : at + len(tail)]] == list(tail):
             return at + len(tail)
-        if at >= len(tokens) or not tokens[at].is_word:
+        if at >= len(tokens) or not tokens[at].is_word or tokens[at].lower in _LINKING:
             return None
         if lexicon.language == "en" and not lexicon.has("adverb", tokens[at].lower):
             return None

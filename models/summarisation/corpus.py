@@ -6,21 +6,26 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.attribution.tagger import tag
 from models.segmentation import split
 from models.summarisation.rouge import Reference
-from models.summarisation.sentence import SentenceInput
+from models.summarisation.sentence import SentenceInput, statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from models.span import Span
+    from models.summarisation.sentence import Statement
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The sentences of an article, its language, and its reference prepared for scoring."""
+    """The sentences of an article, what is attributed in them, and its reference for scoring."""
 
     id: str
     sentences: tuple[SentenceInput, ...]
+    statements: tuple[Statement, ...]
     language: str
     reference: Reference
 
@@ -50,10 +55,16 @@ def read_articles(path: Path, language: str = "en") -> Iterator[Article]:
 
 
 def _article(row: dict[str, str], language: str) -> Article:
-    sentences = tuple(
-        SentenceInput(span.of(paragraph), block)
-        for block, paragraph in enumerate(row["document"].split("\n"))
-        for span in split(paragraph, language)
-    )
+    text = row["document"]
+    sentences: list[SentenceInput] = []
+    spans: list[Span] = []
+    start = 0
+    for block, paragraph in enumerate(text.split("\n")):
+        for span in split(paragraph, language):
+            sentences.append(SentenceInput(span.of(paragraph), block))
+            spans.append(span.shift(start))
+        start += len(paragraph) + 1
+    statements = statements_of(tag(text, language=language, sentences=spans), spans)
     texts = [sentence.text for sentence in sentences]
-    return Article(str(row["id"]), sentences, language, Reference(row["summary"], texts, language))
+    reference = Reference(row["summary"], texts, language)
+    return Article(str(row["id"]), tuple(sentences), statements, language, reference)

@@ -1,29 +1,71 @@
-"""Ways to make a true sentence false, to see whether the faithfulness checks notice.
-
-English only: the development text with human highlights is English.
-"""
+"""Ways to make a true sentence false, to see whether the faithfulness checks notice."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from models.summarisation.faithfulness import SummaryFlag, names_in
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 _NUMBER = re.compile(r"\d+")
-_AUXILIARY = re.compile(r"\b(is|are|was|were|will|has|have|had|can|could|would|should)\b(?! not)")
-_NEGATION = re.compile(r"\b(is|are|was|were|will|has|have|had|can|could|would|should) not\b")
-_LEADING_CUE = re.compile(
-    r"^[^,:]{3,60}? (?:says|said|say|claims|claimed|told [^,]{3,30}?) (?:that )?(?=\w)"
+_ENGLISH_AUXILIARIES = "is|are|was|were|will|has|have|had|can|could|would|should"
+_ITALIAN_VERBS = (
+    "è|sono|era|erano|sarà|saranno|fu|furono|ha|hanno|aveva|avevano|avrà|avranno|può|possono|"
+    "potrà|potrebbe|deve|devono|dovrà|dovranno|vuole|vogliono"
 )
-_TRAILING_CUE = re.compile(r",? (?:says|said|according to) [^,.]{3,60}(?=[.]?$)")
+_ITALIAN_SAYING = (
+    "(?:(?:ha|hanno) )?(?:detto|dichiarato|affermato|aggiunto|spiegato|ammesso|avvertito|"
+    "raccontato|annunciato|comunicato|confermato|riferito|assicurato|promesso)|"
+    "dice|dicono|afferma|affermano|avverte|spiega|spiegano|sostiene|sostengono|secondo"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What asserts, what denies, and what attributes in one language.
+
+    ``affirm`` and ``deny`` turn what the two first patterns match into its opposite.
+    """
+
+    assertion: re.Pattern[str]
+    negation: re.Pattern[str]
+    deny: str
+    affirm: str
+    attributions: tuple[re.Pattern[str], ...]
+
+
+_PATTERNS: Final[Mapping[str, _Patterns]] = MappingProxyType(
+    {
+        "en": _Patterns(
+            assertion=re.compile(rf"\b({_ENGLISH_AUXILIARIES})\b(?! not)"),
+            negation=re.compile(rf"\b({_ENGLISH_AUXILIARIES}) not\b"),
+            deny=r"\1 not",
+            affirm=r"\1",
+            attributions=(
+                re.compile(r",? (?:says|said|according to) [^,.]{3,60}(?=[.]?$)"),
+                re.compile(
+                    r"^[^,:]{3,60}? (?:says|said|say|claims|claimed|warned|promised|"
+                    r"told [^,]{3,30}?) (?:that )?(?=\w)"
+                ),
+            ),
+        ),
+        "it": _Patterns(
+            assertion=re.compile(rf"(?<!\bnon )\b({_ITALIAN_VERBS})\b"),
+            negation=re.compile(rf"\bnon ({_ITALIAN_VERBS})\b"),
+            deny=r"non \1",
+            affirm=r"\1",
+            attributions=(
+                re.compile(rf", (?:{_ITALIAN_SAYING}) [^,.]{{3,60}}(?=[.]?$)"),
+                re.compile(rf"^[^,:]{{3,60}}? (?:{_ITALIAN_SAYING}) che (?=\w)"),
+                re.compile(r"^Secondo [^,:]{3,60}, (?=\w)"),
+            ),
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +74,15 @@ class Context:
 
     article: Sequence[str]
     foreign_names: Sequence[str]
+    language: str = "en"
 
 
 Corruption = Callable[[str, Context], str | None]
 
 
-def cased_names(text: str) -> list[str]:
+def cased_names(text: str, language: str = "en") -> list[str]:
     """Return the names of ``text`` as written, in order, each once."""
-    found = dict.fromkeys(names_in(text, "en"))
+    found = dict.fromkeys(names_in(text, language))
     written = []
     for name in found:
         match = re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
@@ -60,8 +103,7 @@ def _exchange(text: str, first: str, second: str) -> str:
 
 def swap_names(text: str, context: Context) -> str | None:
     """Exchange two names that do not stand side by side (first and last names do)."""
-    del context
-    for first, second in pairwise(cased_names(text)):
+    for first, second in pairwise(cased_names(text, context.language)):
         if text.index(second) > text.index(first) + len(first) + 1:
             return _exchange(text, first, second)
     return None
@@ -69,14 +111,15 @@ def swap_names(text: str, context: Context) -> str | None:
 
 def borrow_name(text: str, context: Context) -> str | None:
     """Replace a name by another of the same article."""
-    own = cased_names(text)
-    others = [n for s in context.article for n in cased_names(s) if n not in own]
+    language = context.language
+    own = cased_names(text, language)
+    others = [n for s in context.article for n in cased_names(s, language) if n not in own]
     return _replace(text, own[0], others[-1]) if own and others else None
 
 
 def invent_name(text: str, context: Context) -> str | None:
     """Replace a name by one that the article does not have."""
-    own = cased_names(text)
+    own = cased_names(text, context.language)
     article = " ".join(context.article).lower()
     others = [name for name in context.foreign_names if name.lower() not in article]
     return _replace(text, own[0], others[0]) if own and others else None
@@ -92,18 +135,17 @@ def change_number(text: str, context: Context) -> str | None:
 
 def negate(text: str, context: Context) -> str | None:
     """Take a negation out, or put one in."""
-    del context
-    if _NEGATION.search(text):
-        return _NEGATION.sub(r"\1", text, count=1)
-    if _AUXILIARY.search(text):
-        return _AUXILIARY.sub(r"\1 not", text, count=1)
+    patterns = _PATTERNS[context.language]
+    if patterns.negation.search(text):
+        return patterns.negation.sub(patterns.affirm, text, count=1)
+    if patterns.assertion.search(text):
+        return patterns.assertion.sub(patterns.deny, text, count=1)
     return None
 
 
 def drop_attribution(text: str, context: Context) -> str | None:
     """Take away who says it."""
-    del context
-    for pattern in (_TRAILING_CUE, _LEADING_CUE):
+    for pattern in _PATTERNS[context.language].attributions:
         rest = pattern.sub("", text, count=1)
         if rest != text and len(rest.split()) > 3:
             return rest[0].upper() + rest[1:]

@@ -48,7 +48,10 @@ def flags_of(text: str, article: Article) -> frozenset[SummaryFlag]:
     """Return the flags of ``text`` as a summary sentence of ``article``."""
     sources = [sentence.text for sentence in article.sentences]
     alignment = align(text, sources, article.language)
-    return frozenset(check(text, alignment, article.sentences, article.language))
+    reported = {index for each in article.statements for index in each.content}
+    return frozenset(
+        check(text, alignment, article.sentences, article.language, attributed=reported)
+    )
 
 
 def tally(pairs: Iterable[tuple[Article, str]]) -> dict[str, Tally]:
@@ -57,10 +60,11 @@ def tally(pairs: Iterable[tuple[Article, str]]) -> dict[str, Tally]:
     foreign: list[str] = []
     for article, summary in pairs:
         texts = [sentence.text for sentence in article.sentences]
-        context = Context(texts, foreign)
+        language = article.language
+        context = Context(texts, foreign, language)
         for highlight in lines_of(summary):
             _count(highlight, article, context, found)
-        foreign = [name for text in texts for name in cased_names(text)]
+        foreign = [name for text in texts for name in cased_names(text, language)]
     return found
 
 
@@ -80,12 +84,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True, help="English articles")
+    parser.add_argument("--data", type=Path, required=True, help="articles with summaries")
+    parser.add_argument("--language", choices=("en", "it"), default="en")
     parser.add_argument("--articles", type=int, default=300, help="how many of them")
     arguments = parser.parse_args()
     with arguments.data.open(encoding="utf-8") as lines:
         summaries = [json.loads(line)["summary"] for line in lines]
-    pairs = zip(read_articles(arguments.data), summaries[: arguments.articles], strict=False)
+    pairs = zip(
+        read_articles(arguments.data, arguments.language),
+        summaries[: arguments.articles],
+        strict=False,
+    )
     for name, counted in tally(pairs).items():
         print(counted.line(name))
 

@@ -65,6 +65,7 @@ def summarise(
     statements: Sequence[Statement] | None = None,
     ranking: Ranking | None = None,
     claims_first: bool = False,
+    translated: Sequence[SentenceInput] | None = None,
 ) -> Selection:
     """Choose the sentences that summarise an article.
 
@@ -72,7 +73,9 @@ def summarise(
     quotation marks and words of saying must do). A quotation is only chosen with the
     sentence that carries its speaker, a sentence that opens with a personal pronoun only with
     the one before it. ``claims_first`` takes the sentences of statements before all others,
-    varying the speaker. An article within the budget is returned whole, with a notice.
+    varying the speaker. With ``translated``, the same sentences in English, a score is the
+    mean of what both versions say; budget and dependencies stay those of ``sentences``. An
+    article within the budget is returned whole, with a notice.
 
     Raises:
         LanguageError: a language without a lexicon.
@@ -85,6 +88,9 @@ def summarise(
         vary_speakers=claims_first,
     )
     scores = rank(candidates, ranking or default_ranking(language))
+    if translated is not None:
+        english = prepare(translated, language="en", budget=budget, statements=statements)
+        scores = _mean(scores, rank(english, default_ranking("en")))
     if claims_first:
         scores = _raised(scores, statements or ())
     return select(candidates, scores)
@@ -147,10 +153,21 @@ def select(candidates: Candidates, scores: Mapping[int, float]) -> Selection:
     return Selection(*_single(scores, lengths, limits, ordered))
 
 
+def _mean(scores: Mapping[int, float], others: Mapping[int, float]) -> dict[int, float]:
+    """Return the mean of two rankings; a sentence that only one of them knows keeps its score."""
+    return {index: (score + others.get(index, score)) / 2 for index, score in scores.items()}
+
+
 def _raised(scores: Mapping[int, float], statements: Iterable[Statement]) -> dict[int, float]:
-    """Return ``scores`` with every sentence of a statement above every other."""
-    reported = {index for each in statements for index in (*each.carriers, *each.content)}
+    """Return ``scores`` with every sentence of an attributed statement above every other.
+
+    Far enough above that no penalty for a speaker heard before brings one down again.
+    """
+    reported = {
+        index for each in statements if each.carriers for index in (*each.carriers, *each.content)
+    }
     gap = 1 + max(scores.values(), default=0.0) - min(scores.values(), default=0.0)
+    gap += len(reported) * (variety.SPEAKER_PENALTY + variety.SECTION_PENALTY)
     return {index: score + gap * (index in reported) for index, score in scores.items()}
 
 

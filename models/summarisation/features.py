@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from models.summarisation import centrality, terms
+from models.summarisation import centrality, terms, variety
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ DESCRIPTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "lexrank": "LexRank, as a share of the highest",
         "frequency": "mean share of sentences that hold each content word",
         "mass": "summed share of sentences that hold each content word, as a share of the highest",
-        "title": "share of the title's weight that the sentence covers",
+        "title": "share of the weight of the title, or of the heading above, that it covers",
         "lead": "cosine to the first sentence (0 for itself)",
         "repeats": "highest cosine to any earlier sentence",
         "echoed": "highest cosine to any later sentence",
@@ -220,11 +220,20 @@ def _title(
     body: Sequence[int],
     weights: Mapping[str, float],
 ) -> list[float]:
-    title = {s for i, each in enumerate(stems) if sentences[i].is_title for s in each}
+    title = {stem for i, each in enumerate(stems) if sentences[i].is_title for stem in each}
+    over = variety.headings(sentences)
+    return [
+        max(
+            _covered(title, stems[i], weights),
+            _covered(set(stems[over[i]]) if i in over else set(), stems[i], weights),
+        )
+        for i in body
+    ]
+
+
+def _covered(title: set[str], stems: Sequence[str], weights: Mapping[str, float]) -> float:
     total = math.fsum(weights[stem] for stem in title)
-    if not total:
-        return [0.0] * len(body)
-    return [math.fsum(weights[stem] for stem in title & set(stems[i])) / total for i in body]
+    return math.fsum(weights[stem] for stem in title & set(stems)) / total if total else 0.0
 
 
 def _rarity(stems: Sequence[Sequence[str]], language: str) -> list[float]:

@@ -7,11 +7,12 @@
 
     python -m models.summarisation.fit --sentences 1 --language it \
         --data ../shared/eval/summarisation/wikinews-it.jsonl \
-        --start models/summarisation/weights-en.json --only first \
+        --start models/summarisation/weights-en.json --only first new_names \
         --output models/summarisation/weights-it.json
 
 The articles of ``--more`` join every training set; only those of ``--data`` are scored, each
-by weights that were fitted without its fold. ``fitting.py`` says how.
+by weights that were fitted without its fold. ``fitting.py`` says how. What is written is the mean
+of the weights of the five folds, which together have seen every article.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from models.summarisation.evaluate import (
     measure,
     ours,
 )
-from models.summarisation.fitting import Sample, fit, prepare
+from models.summarisation.fitting import Sample, fit, mean_of, prepare
 from models.summarisation.ranking import load_ranking
 
 if TYPE_CHECKING:
@@ -49,24 +50,29 @@ def cross_validated(
     more: Sequence[Sample],
     budget: Budget,
     fitted: Callable[[Sequence[Sample]], Ranking],
-) -> Measurement:
-    """Return the scores of ``samples``, each by a ranking fitted without its fold."""
+) -> tuple[Measurement, tuple[Ranking, ...]]:
+    """Return the scores of ``samples``, each by a ranking fitted without its fold, and these."""
     parts: list[Measurement] = []
+    rankings: list[Ranking] = []
     for fold in range(FOLDS):
         kept = [each for number, each in enumerate(samples) if number % FOLDS != fold]
         held = [each.article for each in samples[fold::FOLDS]]
-        parts.append(measure(ours(budget, fitted([*kept, *more])), held))
+        rankings.append(fitted([*kept, *more]))
+        parts.append(measure(ours(budget, rankings[-1]), held))
     sizes = [len(part.scores) for part in parts]
 
     def mean(values: Sequence[float]) -> float:
         return sum(v * n for v, n in zip(values, sizes, strict=True)) / sum(sizes)
 
-    return Measurement(
+    together = Measurement(
         scores=tuple(parts[i % FOLDS].scores[i // FOLDS] for i in range(len(samples))),
+        recall=mean([part.recall for part in parts]),
         words=mean([part.words for part in parts]),
         speakerless=mean([part.speakerless for part in parts]),
+        unattributed=sum(part.unattributed for part in parts),
         milliseconds=mean([part.milliseconds for part in parts]),
     )
+    return together, tuple(rankings)
 
 
 def write(ranking: Ranking, path: Path, about: str) -> None:
@@ -79,7 +85,7 @@ def write(ranking: Ranking, path: Path, about: str) -> None:
 
 
 def main() -> None:
-    """Cross-validate on the data named on the command line, then fit on all and write."""
+    """Cross-validate on the data named on the command line, and write the mean of the folds."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -95,7 +101,7 @@ def main() -> None:
     samples = _samples([arguments.data], arguments.language, budget)
     more = _samples(arguments.more, arguments.language, budget)
     lead = measure(baseline(baselines.lead, budget), [each.article for each in samples])
-    found = cross_validated(samples, more, budget, fitted)
+    found, rankings = cross_validated(samples, more, budget, fitted)
     print(lead.line("lead"))
     print(found.line("five-fold"))
     mean, low, high = difference(found.scores, lead.scores)
@@ -105,7 +111,7 @@ def main() -> None:
             f"Fitted by models/summarisation/fit.py on {len(samples) + len(more)} articles; "
             "score added by each feature at the given values, linear between them."
         )
-        write(fitted([*samples, *more]), arguments.output, about)
+        write(mean_of(rankings), arguments.output, about)
 
 
 def _samples(paths: Sequence[Path], language: str, budget: Budget) -> list[Sample]:

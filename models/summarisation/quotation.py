@@ -111,7 +111,7 @@ def _opens(text: str, index: int) -> bool:
     """Tell whether the straight mark at ``index`` opens: nothing before it, a word after."""
     before = text[index - 1] if index else " "
     after = text[index + 1] if index + 1 < len(text) else " "
-    return (before.isspace() or before in "([—–-'‘") and not after.isspace()
+    return (before.isspace() or before in "()[—–-'‘") and not after.isspace()
 
 
 def inferred_statements(

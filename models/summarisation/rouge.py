@@ -76,6 +76,11 @@ class Reference:
             _f1(self._union_hits(selection, counts), self._size, len(found)),
         )
 
+    def recall(self, selection: Sequence[int]) -> float:
+        """Return the share of the reference's tokens that the sentences hold (a headline's)."""
+        found = Counter(token for index in selection for token in self._sentences[index])
+        return (found & self._counts).total() / self._size if self._size else 0.0
+
     def _union_hits(self, selection: Sequence[int], counts: Counter[str]) -> int:
         """Count tokens in the union of common subsequences, each token as often as both have it."""
         left = self._counts.copy()

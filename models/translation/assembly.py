@@ -10,14 +10,25 @@ from models.span import Span
 from models.translation.alignment import align_words
 from models.translation.checks import doubts
 from models.translation.engine import rounded_score
-from models.translation.guards import capitals, masking, numbers, quotation
+from models.translation.guards import (
+    capitals,
+    endings,
+    masking,
+    names,
+    numbers,
+    quotation,
+    repetition,
+)
+from models.translation.guards.left import left_words
 from models.translation.hypothesis import Hypothesis, TranslationFlag
 from models.translation.offsets import Edit, MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.translation.codeswitch import TermLexicon
     from models.translation.engine import EngineOutput
+    from models.translation.guards.names import Name
     from models.translation.plan import Part, Plan
     from models.translation.tokenising import MarianTokeniser, PiecedText
 
@@ -46,6 +57,7 @@ class Draft:
     score: float | None
     flags: frozenset[TranslationFlag]
     _parts: tuple[_JoinedPart, ...]
+    missed: tuple[Name, ...] = ()
 
     def finish(self) -> Hypothesis:
         """Return the hypothesis, aligned by attention."""
@@ -58,24 +70,36 @@ class Draft:
         return Hypothesis(self.text.text, self.score, tuple(sorted(self.flags)), tuple(alignment))
 
 
-def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianTokeniser) -> Draft:
+def assemble(
+    plan: Plan,
+    outputs: Sequence[EngineOutput],
+    tokeniser: MarianTokeniser,
+    lexicon: TermLexicon | None = None,
+) -> Draft:
     """Join the parts of ``plan``, one output for each that the model saw, and check the whole."""
     parts = _joined(plan, outputs, tokeniser)
     text = MappedText.identity("".join(part.text.text for part in parts))
     flags: set[TranslationFlag] = set()
     if plan.names:
+        text = text.rewrite(masking.unglued(text.text, plan.names))
         edits = masking.restore(text.text, plan.names, plan.targets)
         if edits is None:
-            text = _put_back(text, plan)
-            flags.add(TranslationFlag.PLACEHOLDER_LOST)
+            text, is_lost = _put_back(text, plan)
+            if is_lost:
+                flags.add(TranslationFlag.PLACEHOLDER_LOST)
         else:
             text = text.rewrite(edits)
     text = text.rewrite(numbers.english_digits(plan.sentence, text.text))
-    if mended := numbers.mended_number(plan.sentence, text.text):
-        text = text.rewrite(mended)
-        flags.add(TranslationFlag.RETRIED)
+    text = text.rewrite(repetition.doubled_words(plan.sentence, text.text))
+    text, is_mended = _mended(plan, text, lexicon)
+    if is_mended:
+        flags.add(TranslationFlag.MENDED)
+    missed = names.missing(plan.proper, text.text)
+    if missed:
+        flags.add(TranslationFlag.NAME_MISSING)
     text = text.rewrite(quotation.english_marks(plan.sentence, text.text))
     text = text.rewrite(quotation.lost_outer_marks(plan.sentence, text.text))
+    text = text.rewrite(endings.final_mark(plan.sentence, text.text))
     if plan.is_shouted:
         text = capitals.raise_again(text)
         flags.add(TranslationFlag.RESTORED_CAPITALS)
@@ -83,8 +107,22 @@ def assemble(plan: Plan, outputs: Sequence[EngineOutput], tokeniser: MarianToken
         flags.add(TranslationFlag.CUT)
     if not all(output.finished for output in outputs):
         flags.add(TranslationFlag.TRUNCATED)
-    flags.update(doubts(plan.sentence, text.text))
-    return Draft(text, _mean_score(outputs), frozenset(flags), tuple(parts))
+    proper = [part.text for name in plan.proper for part in name.parts]
+    flags.update(doubts(plan.sentence, text.text, proper))
+    return Draft(text, _mean_score(outputs), frozenset(flags), tuple(parts), missed)
+
+
+def _mended(plan: Plan, text: MappedText, lexicon: TermLexicon | None) -> tuple[MappedText, bool]:
+    """Write names and numbers as the source has them where it is plain which is which, and
+    words that were left in Italian in English."""
+    numbered = text.rewrite(numbers.mended_number(plan.sentence, text.text))
+    numbered = numbered.rewrite(numbers.plural_decades(plan.sentence, numbered.text))
+    named = numbered.rewrite(names.mended_names(plan.spelling, plan.proper, numbered.text))
+    if lexicon is not None:
+        proper = [part.text for name in plan.proper for part in name.parts]
+        edits = left_words(plan.spelling, named.text, proper, lexicon)
+        named = named.rewrite(edits)
+    return named, named.text != text.text
 
 
 def _joined(
@@ -149,19 +187,22 @@ def _capitalised(source: str) -> set[str]:
     return {word.lower() for word in _FIRST_WORD.findall(source) if word[0].isupper()}
 
 
-def _put_back(text: MappedText, plan: Plan) -> MappedText:
-    """Restore the placeholders that survived, append what the others stood for."""
+def _put_back(text: MappedText, plan: Plan) -> tuple[MappedText, bool]:
+    """Restore the placeholders that survived, append what the others stood for.
+
+    A name that is lost is not appended: the check for names says that it is missing.
+    """
     edits = []
     lost = []
+    proper = {name.in_english(plan.spelling) for name in plan.proper}
     for name, target in zip(plan.names, plan.targets, strict=True):
-        found = re.search(rf"(?<!\w){name}(?!\w)", text.text)
-        if found:
-            edits.append(Edit(Span(*found.span()), target))
-        else:
+        found = list(re.finditer(rf"(?<!\w){name}(?!\w)", text.text))
+        edits += [Edit(Span(*match.span()), target) for match in found]
+        if not found and target not in proper:
             lost.append(target)
     text = text.rewrite(sorted(edits, key=lambda edit: edit.span))
     end = len(text.text.rstrip())
-    return text.rewrite([Edit(Span(end, end), f" {' '.join(lost)}")] if lost else [])
+    return text.rewrite([Edit(Span(end, end), f" {' '.join(lost)}")] if lost else []), bool(lost)
 
 
 def _mean_score(outputs: Sequence[EngineOutput]) -> float | None:

@@ -21,6 +21,7 @@ from models.translation.plan import Masking, Planner, Strategy
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from models.translation.codeswitch import TermLexicon
     from models.translation.decoding import Decoding
     from models.translation.engine import Engine, EngineOutput
     from models.translation.glossary import Glossary
@@ -58,16 +59,20 @@ class AttemptLadder:
         *,
         sentence_tokens: int,
         glossary: Glossary | None = None,
+        lexicon: TermLexicon | None = None,
         retries: int = 2,
     ) -> None:
         self._engine = engine
         self._tokeniser = tokeniser
         self._glossary = glossary
-        self._planner = Planner(tokeniser, glossary)
+        self._lexicon = lexicon
+        self._planner = Planner(tokeniser, glossary, lexicon)
         first = Attempt(Strategy(sentence_tokens), decoding, decoding.beam_size)
         unlooped = replace(decoding, no_repeat_ngram_size=3, repetition_penalty=1.2)
-        masked = Strategy(sentence_tokens, Masking.SPLIT, Masking.PLACEHOLDER)
-        parts = Strategy(min(RETRY_PART_TOKENS, sentence_tokens), Masking.SPLIT, Masking.SPLIT)
+        placeholder = Masking.PLACEHOLDER
+        masked = Strategy(sentence_tokens, Masking.SPLIT, placeholder, placeholder)
+        shorter = min(RETRY_PART_TOKENS, sentence_tokens)
+        parts = Strategy(shorter, Masking.SPLIT, Masking.SPLIT, placeholder)
         self._first = first
         self._retries = (
             Attempt(masked, unlooped, decoding.beam_size),
@@ -80,7 +85,7 @@ class AttemptLadder:
         best = self._attempt(list(plans.values()), self._first)
         for attempt in self._retries:
             doubtful = [s for s in sentences if severity(best[s].flags) >= WORTH_A_RETRY]
-            retried = [self._planner.plan(s, attempt.strategy) for s in doubtful]
+            retried = [self._planner.plan(s, attempt.strategy, best[s].missed) for s in doubtful]
             if attempt.decoding == self._first.decoding:
                 # The same search over the same pieces would end as it did before.
                 retried = [p for p in retried if p.pieces != plans[p.sentence].pieces]
@@ -130,7 +135,7 @@ class AttemptLadder:
         return best
 
     def _drafted(self, plan: Plan, outputs: Sequence[EngineOutput]) -> Draft:
-        draft = assemble(plan, outputs, self._tokeniser)
+        draft = assemble(plan, outputs, self._tokeniser, self._lexicon)
         if self._glossary is None:
             return draft
         required = self._glossary.occurrences(plan.sentence)

@@ -17,14 +17,17 @@ class TranslationFlag(StrEnum):
     PASSED_THROUGH = "passed_through"
     RESTORED_CAPITALS = "restored_capitals"
     NUMBER_MISMATCH = "number_mismatch"
+    NAME_MISSING = "name_missing"
     REPETITION = "repetition"
     UNTRANSLATED = "untranslated"
+    WORDS_LEFT = "words_left"
     LENGTH_RATIO = "length_ratio"
     QUOTATION_MARKS = "quotation_marks"
     PLACEHOLDER_LOST = "placeholder_lost"
     GLOSSARY_MISSED = "glossary_missed"
     TRUNCATED = "truncated"
     RETRIED = "retried"
+    MENDED = "mended"
     RULE = "rule"
 
     @property
@@ -43,14 +46,17 @@ _DESCRIPTIONS: dict[TranslationFlag, str] = {
     TranslationFlag.PASSED_THROUGH: "kept as it is: nothing to translate",
     TranslationFlag.RESTORED_CAPITALS: "was in capitals: translated in lower case and restored",
     TranslationFlag.NUMBER_MISMATCH: "the numbers differ from the source",
+    TranslationFlag.NAME_MISSING: "a name of the source is missing",
     TranslationFlag.REPETITION: "the model repeated itself",
     TranslationFlag.UNTRANSLATED: "still reads like Italian",
+    TranslationFlag.WORDS_LEFT: "a word was left in Italian",
     TranslationFlag.LENGTH_RATIO: "much shorter or longer than the source",
     TranslationFlag.QUOTATION_MARKS: "the quotation marks differ from the source",
     TranslationFlag.PLACEHOLDER_LOST: "an address or handle had to be put back at the end",
     TranslationFlag.GLOSSARY_MISSED: "a glossary term could not be enforced",
     TranslationFlag.TRUNCATED: "the model stopped at its length limit",
     TranslationFlag.RETRIED: "a first attempt was rejected by the checks",
+    TranslationFlag.MENDED: "a name or number was written as the source has it",
     TranslationFlag.RULE: "translated by rule, not by the model",
 }
 
@@ -60,6 +66,7 @@ _INFORMATIVE = frozenset(
         TranslationFlag.PASSED_THROUGH,
         TranslationFlag.RESTORED_CAPITALS,
         TranslationFlag.RETRIED,
+        TranslationFlag.MENDED,
         TranslationFlag.RULE,
     }
 )

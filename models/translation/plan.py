@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from models.span import Span
 from models.translation.guards import capitals, cutting, masking, orthography
 from models.translation.guards.bypass import has_nothing_to_translate
+from models.translation.guards.names import proper_names
 from models.translation.offsets import Edit, MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from models.translation.codeswitch import TermLexicon
     from models.translation.glossary import Glossary
+    from models.translation.guards.names import Name
     from models.translation.tokenising import MarianTokeniser, PiecedText
 
 
@@ -28,11 +31,15 @@ class Masking(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """A way to plan a sentence; ``part_tokens`` is the largest part the model is given."""
+    """A way to plan a sentence; ``part_tokens`` is the largest part the model is given.
+
+    ``names`` says whether placeholders stand for the names that were missed before.
+    """
 
     part_tokens: int
     protected: Masking = Masking.PLACEHOLDER
     glossary: Masking = Masking.NONE
+    names: Masking = Masking.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ class Part:
 class Plan:
     """The parts of ``sentence`` in order; all of it is in one of them.
 
-    ``names[i]`` is the placeholder that stands for ``targets[i]``.
+    ``names[i]`` is the placeholder that stands for ``targets[i]``. ``spelling`` is the sentence
+    as its names are spelled, with a capital, and ``proper`` the names that the translation owes.
     """
 
     sentence: str
@@ -60,6 +68,8 @@ class Plan:
     is_shouted: bool = False
     names: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    spelling: str = ""
+    proper: tuple[Name, ...] = ()
 
     @property
     def pieces(self) -> list[Sequence[str]]:
@@ -68,45 +78,97 @@ class Plan:
 
 
 class Planner:
-    """Plans sentences for one model and one glossary."""
+    """Plans sentences for one model, one glossary and the lexicon that the model brings."""
 
-    def __init__(self, tokeniser: MarianTokeniser, glossary: Glossary | None) -> None:
+    def __init__(
+        self,
+        tokeniser: MarianTokeniser,
+        glossary: Glossary | None,
+        lexicon: TermLexicon | None = None,
+    ) -> None:
         self._tokeniser = tokeniser
         self._glossary = glossary
+        self._lexicon = lexicon
 
-    def plan(self, sentence: str, strategy: Strategy) -> Plan:
-        """Return the plan of a sentence that has something to translate."""
-        body = _strip(sentence)
-        text = orthography.normalise(MappedText.identity(sentence).slice(body))
+    def plan(self, sentence: str, strategy: Strategy, missed: Sequence[Name] = ()) -> Plan:
+        """Return the plan of a sentence that has something to translate.
+
+        ``missed`` are those of its names that an earlier translation lacks.
+        """
+        body = masking.body(sentence)
+        whole = MappedText.identity(sentence)
+        text = orthography.normalise(whole.slice(body))
         shouted = capitals.is_shouted(sentence)
+        spelling = sentence
         if shouted:
             text = capitals.lower(text)
-        masked, split = self._masked(sentence, strategy)
+            spelling = capitals.lower(MappedText.identity(sentence)).text
+        masked, split = self._masked(sentence, spelling, strategy, missed)
         names = masking.placeholders(sentence, len(masked))
         if names is None:
             masked, split, names = [], masking.without_overlaps([*masked, *split]), []
         text = text.rewrite(
             Edit(text.image(item.span), name) for item, name in zip(masked, names, strict=True)
         )
-        parts = [Part(MappedText.identity(""), verbatim=sentence[: body.start])]
+        if self._lexicon is not None:
+            kept = [text.image(name.span) for name in proper_names(spelling)]
+            text = text.rewrite(self._lexicon.edits(text.text, kept))
+        head, tail = Span(0, body.start), Span(body.end, len(sentence))
+        parts = [Part(whole.slice(head), verbatim=head.of(sentence))]
         is_cut = False
         for part in _around(text, split):
             cut = [part] if part.verbatim else list(self._model_parts(part.text, strategy))
             is_cut = is_cut or sum(piece.pieces is not None for piece in cut) > 1
             parts += cut
-        parts.append(Part(MappedText.identity(""), verbatim=sentence[body.end :]))
+        parts.append(Part(whole.slice(tail), verbatim=tail.of(sentence)))
         targets = tuple(item.target for item in masked)
-        return Plan(sentence, tuple(parts), is_cut, shouted, tuple(names), targets)
+        return Plan(
+            sentence,
+            tuple(parts),
+            is_cut,
+            shouted,
+            tuple(names),
+            targets,
+            spelling,
+            self._proper(sentence, spelling),
+        )
+
+    def _proper(self, sentence: str, spelling: str) -> tuple[Name, ...]:
+        """Return the names that nothing else than their own guard looks after."""
+        others = masking.protected_items(sentence)
+        if self._glossary is not None:
+            others += self._glossary.occurrences(sentence)
+        return tuple(
+            name
+            for name in proper_names(spelling)
+            if not any(
+                item.span.start < name.span.end and name.span.start < item.span.end
+                for item in others
+            )
+        )
 
     def _masked(
-        self, sentence: str, strategy: Strategy
+        self, sentence: str, spelling: str, strategy: Strategy, missed: Sequence[Name]
     ) -> tuple[list[masking.Masked], list[masking.Masked]]:
         """Return what placeholders and what splits protect, as spans of the sentence."""
         by_way: dict[Masking, list[masking.Masked]] = {way: [] for way in Masking}
         by_way[strategy.protected] += masking.protected_items(sentence)
         if self._glossary is not None and strategy.glossary is not Masking.NONE:
             by_way[strategy.glossary] += self._glossary.occurrences(sentence)
-        kept = masking.without_overlaps([*by_way[Masking.PLACEHOLDER], *by_way[Masking.SPLIT]])
+        if strategy.names is not Masking.NONE:
+            free = masking.MOST_PLACEHOLDERS - len(by_way[Masking.PLACEHOLDER])
+            by_way[strategy.names] += [
+                masking.Masked(name.span, name.in_english(spelling))
+                for name in missed[: max(0, free)]
+            ]
+        inside = masking.body(sentence)
+        kept = [
+            item
+            for item in masking.without_overlaps(
+                [*by_way[Masking.PLACEHOLDER], *by_way[Masking.SPLIT]]
+            )
+            if inside.start <= item.span.start and item.span.end <= inside.end
+        ]
         return (
             [item for item in kept if item in by_way[Masking.PLACEHOLDER]],
             [item for item in kept if item not in by_way[Masking.PLACEHOLDER]],

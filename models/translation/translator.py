@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models import store
 from models.translation.attempts import AttemptLadder
 from models.translation.checkpoint import read_checkpoint
+from models.translation.codeswitch import read_lexicon
 from models.translation.dateline import translate_dateline
 from models.translation.decoding import Decoding
 from models.translation.engine_choice import choose_engine
@@ -16,6 +17,7 @@ from models.translation.guards.bypass import has_nothing_to_translate
 from models.translation.guards.english import is_english
 from models.translation.hypothesis import Hypothesis, TranslationFlag
 from models.translation.oversize import divide, join, windows
+from models.translation.rubric import translate_rubric
 from models.translation.tokenising import MarianTokeniser
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from models.translation.glossary import Glossary
 
 RETRIES = 2
-RECIPE_VERSION = 1
+RECIPE_VERSION = 3
 """Raised whenever guards, rules or retries change what a sentence is translated into."""
 
 
@@ -77,6 +79,7 @@ class Translator:
             decoding,
             sentence_tokens=checkpoint.sentence_tokens,
             glossary=glossary,
+            lexicon=read_lexicon(model.folder),
             retries=retries,
         )
         self._recipe = (
@@ -127,10 +130,10 @@ class Translator:
 
 
 def translate_without_model(sentence: str) -> Hypothesis | None:
-    """Return what needs no model: nothing to translate, English already, a dateline."""
+    """Return what needs no model: nothing to translate, English, a dateline, a rubric."""
     if has_nothing_to_translate(sentence) or is_english(sentence):
         return Hypothesis(sentence, None, (TranslationFlag.PASSED_THROUGH,))
-    return translate_dateline(sentence)
+    return translate_dateline(sentence) or translate_rubric(sentence)
 
 
 def load_translator(

@@ -60,6 +60,10 @@ Sentences = Annotated[
 Words = Annotated[
     int | None, typer.Option("--words", min=1, help="Length of the summary in words.")
 ]
+ClaimsFirst = Annotated[
+    bool,
+    typer.Option("--claims-first", help="Summarise what was said, letting speakers take turns."),
+]
 InputField = Annotated[
     str | None, typer.Option("--field", metavar="NAME", help="Text field of .jsonl input.")
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.cli.options import (
+    ClaimsFirst,
     ConfigFile,
     Engine,
     Files,
@@ -29,6 +30,7 @@ def run(
     glossary: Glossary = None,
     sentences: Sentences = None,
     words: Words = None,
+    claims_first: ClaimsFirst = False,
     field: InputField = None,
     format: Format = None,  # noqa: A002 - the option's name
     json: Json = False,
@@ -43,7 +45,12 @@ def run(
     resolved = configure(
         config,
         overrides,
-        {**shared, "summary.sentences": sentences, "summary.words": words},
+        {
+            **shared,
+            "summary.sentences": sentences,
+            "summary.words": words,
+            "summary.claims_first": claims_first or None,
+        },
     )
     chosen = "json" if json else format or "console"
     Invocation(resolved, chosen, "full", output, quiet).run(files)

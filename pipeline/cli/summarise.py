@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.cli.options import (
+    ClaimsFirst,
     ConfigFile,
     Engine,
     Files,
@@ -32,6 +33,7 @@ def summarise(
     glossary: Glossary = None,
     sentences: Sentences = None,
     words: Words = None,
+    claims_first: ClaimsFirst = False,
     field: InputField = None,
     format: Format = None,  # noqa: A002 - the option's name
     json: Json = False,
@@ -50,7 +52,12 @@ def summarise(
     resolved = configure(
         config,
         overrides,
-        {**shared, "summary.sentences": sentences, "summary.words": words},
+        {
+            **shared,
+            "summary.sentences": sentences,
+            "summary.words": words,
+            "summary.claims_first": claims_first or None,
+        },
         stages=stages,
     )
     if jsonl:

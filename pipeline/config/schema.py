@@ -85,6 +85,12 @@ class SummaryConfig(Section):
     revision: Name | None = None
     """Commit, tag or branch of a Hub model."""
 
+    engine: Literal["auto", "ctranslate2", "transformers"] = "auto"
+    """What runs the neural model; auto is ctranslate2 where it has the architecture."""
+
+    precision: Literal["int8", "float32", "auto"] = "int8"
+    """Number type CTranslate2 computes with in the neural method."""
+
     words: int | None = Field(default=None, ge=1, le=100_000)
     """Budget in words; setting it replaces the budget in sentences."""
 
@@ -99,8 +105,14 @@ class SummaryConfig(Section):
     )
     """Budget in sentences; null where words or ratio sets the budget."""
 
-    rank_on: Literal["source", "translation"] = "source"
-    """Text that sentences are ranked by, or that the neural model reads (English: translation)."""
+    rank_on: Literal["source", "translation", "both"] = "source"
+    """Text that sentences are ranked by, or that a neural model reads (no model reads both)."""
+
+    claims_first: bool = False
+    """Choose sentences that report a claim before all others, and let speakers take turns."""
+
+    compress: bool = False
+    """Shorten chosen sentences by datelines, asides and final relative clauses, never by a cue."""
 
     fallback: Literal["extractive", "none"] = "extractive"
     """What replaces a neural summary that cannot be trusted."""
@@ -110,6 +122,9 @@ class SummaryConfig(Section):
 
     prefix: str = Field(default="", max_length=500)
     """Text put before the input of the neural model (T5: "summarize: ")."""
+
+    language_code: str = Field(default="", max_length=20)
+    """Language of input and output, for multilingual models that need a code (mBART: it_IT)."""
 
     beam_size: int = Field(default=4, ge=1, le=64)
     """Beam size of the neural method."""
@@ -139,6 +154,10 @@ class SummaryConfig(Section):
     def _neural_names_a_model(self) -> Self:
         if self.method == "neural" and self.model is None:
             raise ValueError("a model for the method neural (summary.model); found none")
+        if self.method == "neural" and self.rank_on == "both":
+            raise ValueError("rank_on source or translation for the method neural; found both")
+        if self.method == "neural" and (self.claims_first or self.compress):
+            raise ValueError("the method extractive for claims_first and compress; found neural")
         if self.min_new_tokens > self.max_new_tokens:
             raise ValueError(
                 f"min_new_tokens of at most max_new_tokens ({self.max_new_tokens}); "

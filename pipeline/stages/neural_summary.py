@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from models.store import resolve
 from models.summarisation.neural import summarise
-from models.summarisation.sequence_to_sequence import Search, SequenceToSequenceModel
-from pipeline.config.loading import cache_folder
+from models.summarisation.sequence_to_sequence import Search
 from pipeline.document import Document, Notice, Summary, SummarySentence
 from pipeline.errors import StageError
-from pipeline.stages.summarise import extracted, notices, sentence_inputs, statements
+from pipeline.stages.sentence_inputs import sentence_inputs, statements
+from pipeline.stages.summarise import extracted, notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from models.summarisation.budget import Budget
-    from models.summarisation.neural import WrittenSentence, WrittenSummary
+    from models.summarisation.neural import Generator, WrittenSentence, WrittenSummary
     from pipeline.config.schema import Config
 
 
@@ -31,13 +29,13 @@ class NeuralSummary:
     that it was found to rest on.
     """
 
-    load: Callable[[], SequenceToSequenceModel]
+    load: Callable[[], Generator]
     budget: Budget
     search: Search
     on_translation: bool
     fallback_threshold: float | None
     window: int = 0
-    _model: SequenceToSequenceModel | None = field(default=None, init=False)
+    _model: Generator | None = field(default=None, init=False)
 
     def annotate(self, documents: Sequence[Document]) -> list[Document]:
         """Add a summary to each document.
@@ -104,14 +102,10 @@ def build(config: Config, budget: Budget) -> NeuralSummary:
     """Return the stage that ``config.summary`` describes; the model is loaded when needed."""
     options = config.summary
 
-    def load() -> SequenceToSequenceModel:
-        model = resolve(
-            options.model or "",
-            revision=options.revision,
-            offline=config.runtime.offline,
-            cache_dir=cache_folder(config, os.environ),
-        )
-        return SequenceToSequenceModel(model.folder, device=config.translation.device)
+    def load() -> Generator:
+        from pipeline.stages.summary_model import load_model
+
+        return load_model(config)
 
     return NeuralSummary(
         load,
@@ -123,6 +117,7 @@ def build(config: Config, budget: Budget) -> NeuralSummary:
             no_repeat_ngram_size=options.no_repeat_ngram_size,
             length_penalty=options.length_penalty,
             prefix=options.prefix,
+            language_code=options.language_code,
         ),
         on_translation=options.rank_on == "translation",
         fallback_threshold=options.fallback_threshold if options.fallback != "none" else None,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from models.summarisation.budget import Budget
 from models.summarisation.extractive import summarise
-from models.summarisation.sentence import SentenceInput, statements_of
-from pipeline.document import BlockKind, Document, Notice, Summary, SummarySentence
+from pipeline.document import Document, Notice, Summary, SummarySentence
+from pipeline.errors import StageError
+from pipeline.stages.sentence_inputs import sentence_inputs, statements
 from pipeline.stages.stage import Stage, StageSpecification
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from models.summarisation.extractive import Selection
     from models.summarisation.notice import SummaryNotice
-    from models.summarisation.sentence import Statement
     from pipeline.config.schema import Config
 
 
@@ -24,56 +24,55 @@ if TYPE_CHECKING:
 class Summarise:
     """The stage ``summarise`` by selection of whole sentences.
 
-    ``rank_on`` is "source" or "translation"; without a translation the source is what is
-    ranked.
+    ``rank_on`` is "source", "translation" or "both"; without a translation the source is
+    what is ranked. ``claims_first`` prefers sentences that report a claim. ``compress``
+    shortens what was chosen, in both languages together.
     """
 
     budget: Budget
     rank_on: str
+    claims_first: bool = False
+    compress: bool = False
     window: int = 0
 
     def annotate(self, documents: Sequence[Document]) -> list[Document]:
-        """Add a summary to each document."""
+        """Add a summary to each document.
+
+        Raises:
+            StageError: claims are to come first, and none were looked for.
+        """
         return [self._summarise(document) for document in documents]
 
     def _summarise(self, document: Document) -> Document:
+        if self.claims_first and document.claims is None:
+            raise StageError(
+                "summary.claims_first is set, but the article was not searched for claims",
+                hint="put the stage 'claims' before 'summarise'",
+            )
         selection = self._select(document)
-        return replace(
-            document,
-            summary=Summary("extractive", extracted(document, selection.indices), 1.0),
-            notices=document.notices + notices(document, selection.notices),
-        )
+        summary = Summary("extractive", extracted(document, selection.indices), 1.0)
+        said = notices(document, selection.notices)
+        if self.claims_first and not document.claims:
+            message = "the article attributes nothing to anybody: summarised as usual"
+            said += (Notice("summary-without-claims", message),)
+        if self.compress:
+            from pipeline.stages.summary_compression import compressed
+
+            summary, shortened = compressed(document, summary)
+            said += shortened
+        return replace(document, summary=summary, notices=document.notices + said)
 
     def _select(self, document: Document) -> Selection:
-        english = document.translation is not None and self.rank_on != "source"
+        rank_on = self.rank_on if document.translation is not None else "source"
+        english = rank_on == "translation"
         return summarise(
             sentence_inputs(document, translated=english),
             language="en" if english else document.language,
             budget=self.budget,
             statements=statements(document),
+            claims_first=self.claims_first,
+            translated=sentence_inputs(document, translated=True) if rank_on == "both" else None,
         )
-
-
-def sentence_inputs(document: Document, *, translated: bool) -> list[SentenceInput]:
-    """Return the document's sentences as the summariser sees them, in either language."""
-    inputs = []
-    for sentence in document.sentences:
-        text = sentence.span.of(document.text)
-        if translated and document.translation is not None:
-            text = document.translation.hypotheses[sentence.index].text
-        kind = document.blocks[sentence.block].kind
-        inputs.append(
-            SentenceInput(text, sentence.block, kind.is_body, is_title=kind is BlockKind.TITLE)
-        )
-    return inputs
-
-
-def statements(document: Document) -> tuple[Statement, ...] | None:
-    """Return the document's claims as the summariser sees them; None if it was not tagged."""
-    if document.claims is None:
-        return None
-    relations = [claim.italian for claim in document.claims]
-    return statements_of(relations, [sentence.span for sentence in document.sentences])
 
 
 def extracted(document: Document, indices: Iterable[int]) -> tuple[SummarySentence, ...]:
@@ -115,7 +114,7 @@ def _build(config: Config) -> Stage:
         from pipeline.stages.neural_summary import build
 
         return build(config, budget)
-    return Summarise(budget, options.rank_on)
+    return Summarise(budget, options.rank_on, options.claims_first, options.compress)
 
 
 SPECIFICATION = StageSpecification(

@@ -9,8 +9,12 @@ both directions; a link is kept where both directions agree.
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +23,14 @@ import numpy as np
 from models.training.translation.shards import Shard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NO_LINK = -1
 NULL_TOKEN = 0
 NULL_PRIOR = 0.08
 DIAGONAL_TENSION = 4.0
 MINIMUM_AGREEMENT = 0.1
+LONGEST_FITTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +152,47 @@ def _normalise(counts: np.ndarray) -> np.ndarray:
     return counts
 
 
-def align(shard: Shard, tables: TranslationTables) -> Alignment:
+def align(shard: Shard, tables: TranslationTables, processes: int = 1) -> Alignment:
     """Link every target token to the source token both directions prefer, where they agree."""
+    bounds = np.linspace(0, len(shard), max(1, processes) + 1).astype(int)
+    ranges = [(int(first), int(last)) for first, last in pairwise(bounds)]
+    work = partial(_align_range, shard, tables)
+    if processes <= 1:
+        parts = [work(each) for each in ranges]
+    else:
+        global _inherited  # noqa: PLW0603 - forked workers inherit gigabytes instead of copying
+        _inherited = work
+        with get_context("fork").Pool(processes) as pool:
+            parts = pool.map(_align_inherited, ranges)
+        _inherited = None
+    return Alignment(
+        np.concatenate([part.links for part in parts]),
+        np.concatenate([part.scores for part in parts]),
+    )
+
+
+_inherited: Callable[[tuple[int, int]], Alignment] | None = None
+
+
+def _align_inherited(bounds: tuple[int, int]) -> Alignment:
+    if _inherited is None:
+        raise RuntimeError("this process was not forked by align")
+    return _inherited(bounds)
+
+
+def _align_range(shard: Shard, tables: TranslationTables, bounds: tuple[int, int]) -> Alignment:
+    """The alignment of the pairs from `bounds[0]` to before `bounds[1]`."""
     pieces = tables.forward.shape[0]
     plain = [
         np.log((np.bincount(tokens, minlength=pieces) + 1) / (len(tokens) + pieces))
         for tokens in (shard.source, shard.target)
     ]
-    links = np.full(len(shard.target), NO_LINK, np.int8)
-    scores = np.zeros(len(shard), np.float32)
+    first, last = bounds
+    begin = int(shard.target_offsets[first])
+    links = np.full(int(shard.target_offsets[last]) - begin, NO_LINK, np.int8)
+    scores = np.zeros(last - first, np.float32)
     source_lengths, target_lengths = shard.lengths()
-    for batch, source, target in _padded_batches(shard, np.arange(len(shard))):
+    for batch, source, target in _padded_batches(shard, np.arange(first, last)):
         prior = _diagonal_prior(
             source_lengths[batch], target_lengths[batch], source.shape[1], target.shape[1]
         )
@@ -171,8 +206,8 @@ def align(shard: Shard, tables: TranslationTables) -> Alignment:
         best = np.where(sure, best, NO_LINK).astype(np.int8)
         inside = np.arange(best.shape[1])[None] < target_lengths[batch, None]
         position = shard.target_offsets[batch, None] + np.arange(best.shape[1])[None]
-        links[position[inside]] = best[inside]
-        scores[batch] = (
+        links[position[inside] - begin] = best[inside]
+        scores[batch - first] = (
             _gain(target_likelihood, target, target_lengths[batch], plain[1])
             + _gain(source_likelihood, source, source_lengths[batch], plain[0])
         ) / 2
@@ -191,21 +226,34 @@ def _gain(
     return mean
 
 
+def align_folder(data: Path, *, pairs: int, iterations: int, processes: int) -> Alignment:
+    """Fit the tables on the shorter pairs of a data folder, align all, and write both."""
+    shard = Shard.read(data / "train.npz")
+    vocabulary = json.loads((data / "vocab.json").read_text(encoding="utf-8"))
+    pieces = len(vocabulary) - 1
+    source_lengths, target_lengths = shard.lengths()
+    short = np.flatnonzero(np.maximum(source_lengths, target_lengths) <= LONGEST_FITTED)[:pairs]
+    tables = estimate(shard, short, pieces, iterations)
+    np.savez(data / "tables.npz", forward=tables.forward.astype(np.float16))
+    alignment = align(shard, tables, processes)
+    alignment.write(data / "alignment.npz")
+    return alignment
+
+
 def main() -> None:
     """Fit the tables, then align every pair of the data folder."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--pairs", type=int, default=150_000, help="pairs the tables are fitted on")
     parser.add_argument("--iterations", type=int, default=4)
+    parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
-    shard = Shard.read(options.data / "train.npz")
-    pieces = int(max(shard.source.max(), shard.target.max())) + 1
-    source_lengths, target_lengths = shard.lengths()
-    short = np.flatnonzero(np.maximum(source_lengths, target_lengths) <= 40)[: options.pairs]
-    tables = estimate(shard, short, pieces, options.iterations)
-    np.savez(options.data / "tables.npz", forward=tables.forward.astype(np.float16))
-    alignment = align(shard, tables)
-    alignment.write(options.data / "alignment.npz")
+    alignment = align_folder(
+        options.data,
+        pairs=options.pairs,
+        iterations=options.iterations,
+        processes=options.processes,
+    )
     print(
         f"linked {np.mean(alignment.links != NO_LINK):.3f} of the target tokens; "
         f"score quantiles {np.quantile(alignment.scores, [0.05, 0.1, 0.2, 0.5, 0.9]).round(2)}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import queue
+import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import torch
@@ -11,11 +13,12 @@ import torch
 from models.training.translation.align import NO_LINK, Alignment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from models.training.translation.shards import Shard
 
 IGNORED = -100
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +50,20 @@ class Batch:
 
 def collate(shard: Shard, alignment: Alignment | None, indices: np.ndarray, padding: int) -> Batch:
     """Pad the pairs at `indices`; both sides end with the end token (0)."""
-    pairs = [shard.pair(int(index)) for index in indices]
-    width = max(len(source) for source, _ in pairs) + 1
-    height = max(len(target) for _, target in pairs) + 1
-    source_ids = np.full((len(pairs), width), padding, np.int64)
-    decoder_input = np.full((len(pairs), height), padding, np.int64)
-    labels = np.full((len(pairs), height), IGNORED, np.int64)
-    links = np.full((len(pairs), height), NO_LINK, np.int64)
-    for row, (index, (source, target)) in enumerate(zip(indices, pairs, strict=True)):
-        source_ids[row, : len(source)] = source
-        source_ids[row, len(source)] = 0
-        decoder_input[row, 1 : len(target) + 1] = target
-        labels[row, : len(target)] = target
-        labels[row, len(target)] = 0
-        if alignment is not None:
-            start = shard.target_offsets[index]
-            links[row, : len(target)] = alignment.links[start : start + len(target)]
-    source_tensor = torch.from_numpy(source_ids)
+    source, source_inside = _padded(shard.source, shard.source_offsets, indices, padding)
+    target, target_inside = _padded(shard.target, shard.target_offsets, indices, padding)
+    decoder_input = np.full_like(target, padding)
+    decoder_input[:, 1:] = np.where(target_inside, target, padding)[:, :-1]
+    labels = np.where(target_inside, target, IGNORED)
+    links = np.full_like(target, NO_LINK)
+    if alignment is not None:
+        positions = _positions(shard.target_offsets, indices, target.shape[1])
+        inside = np.where(target_inside, positions, 0)
+        links = np.where(target_inside, alignment.links[inside].astype(np.int64), NO_LINK)
+    rows = np.arange(len(indices))
+    source[rows, source_inside.sum(1)] = 0
+    labels[rows, target_inside.sum(1)] = 0
+    source_tensor = torch.from_numpy(source)
     return Batch(
         source_tensor,
         (source_tensor != padding).long(),
@@ -71,6 +71,22 @@ def collate(shard: Shard, alignment: Alignment | None, indices: np.ndarray, padd
         torch.from_numpy(labels),
         torch.from_numpy(links),
     )
+
+
+def _positions(offsets: np.ndarray, indices: np.ndarray, width: int) -> np.ndarray:
+    positions: np.ndarray = offsets[indices, None] + np.arange(width)[None]
+    return positions
+
+
+def _padded(
+    tokens: np.ndarray, offsets: np.ndarray, indices: np.ndarray, padding: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """(batch, longest + 1) ids padded with `padding`, and which of them are real."""
+    lengths = offsets[indices + 1] - offsets[indices]
+    width = int(lengths.max()) + 1
+    inside = np.arange(width)[None] < lengths[:, None]
+    positions = np.where(inside, _positions(offsets, indices, width), 0)
+    return np.where(inside, tokens[positions].astype(np.int64), padding), inside
 
 
 def pools(
@@ -114,3 +130,28 @@ def cut(
         batches.append(order[start:])
     chance.shuffle(batches)
     return batches
+
+
+def ahead(items: Iterable[Item], depth: int = 8) -> Iterator[Item]:
+    """The same items, made by a thread up to `depth` of them before they are asked for.
+
+    What making them raises is raised here.
+    """
+    waiting: queue.Queue[tuple[Item | None, BaseException | None]] = queue.Queue(depth)
+
+    def make() -> None:
+        try:
+            for item in items:
+                waiting.put((item, None))
+            waiting.put((None, None))
+        except BaseException as error:  # noqa: BLE001 - carried to the thread that waits
+            waiting.put((None, error))
+
+    threading.Thread(target=make, daemon=True).start()
+    while True:
+        found, error = waiting.get()
+        if error is not None:
+            raise error
+        if found is None:
+            return
+        yield found

@@ -10,6 +10,7 @@ from torch import nn
 
 from models.training.translation.align import NO_LINK
 from models.training.translation.batches import IGNORED, Batch
+from models.training.translation.cross_entropy import cross_entropy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,14 +65,14 @@ class Objective:
         # The padding row is left out: CTranslate2 drops it, and it must stay zero because
         # Marian starts the decoder from a zero embedding.
         output = self._model.get_output_embeddings().weight[:-1]
-        logits = states[real] @ output.T + self._model.final_logits_bias[0, :-1]
-        labels = batch.labels[real]
-        plain = nn.functional.cross_entropy(logits, labels)
-        smoothed = (
-            nn.functional.cross_entropy(logits, labels, label_smoothing=self._smoothing)
-            if self._smoothing
-            else plain
-        )
+        with torch.autocast(states.device.type, enabled=False):
+            smoothed, plain = cross_entropy(
+                states[real].float(),
+                output,
+                self._model.final_logits_bias[0, :-1],
+                batch.labels[real],
+                self._smoothing,
+            )
         alignment = self._alignment_loss(batch) if self._guidance else plain.new_zeros(())
         return Loss(
             smoothed + self._guidance * alignment,

@@ -1,4 +1,4 @@
-"""Filter the corpus, draw the mixture, train SentencePiece and write token shards.
+"""Filter the corpus, draw the mixture, train SentencePiece and write the examples as text.
 
 python -m models.training.translation.prepare --corpus ../shared/corpus --output DATA
 """
@@ -11,23 +11,25 @@ import lzma
 import random
 import re
 import tomllib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sentencepiece
 
 from models.training.translation.augmentation import augment
+from models.training.translation.domain import distances, nearest
 from models.training.translation.normalisation import write_rules
-from models.training.translation.shards import Shard
 from models.training.translation.substitution import collect_names, substitute
-from models.training.translation.vocabulary import Vocabulary
+from models.training.translation.vocabulary import TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SPACE = re.compile(r"\s+")
 COPIES = "copied-english"
+EXAMPLES = "examples.tsv.xz"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -36,7 +38,8 @@ class Mixture:
     """How many examples each source gives, and which pairs are fit for training.
 
     `copies` English sentences are given as their own translation: names and foreign words
-    learn to pass unchanged (Currey et al., 2017).
+    learn to pass unchanged (Currey et al., 2017). `nearest` is the share of a source's drawn
+    examples that is kept, those nearest to the domain first; 1 where it is not named.
     """
 
     examples: dict[str, int]
@@ -44,12 +47,13 @@ class Mixture:
     maximum_tokens: int
     maximum_length_ratio: float
     copies: int = 0
+    nearest: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> Mixture:
         """Read `mixture.toml`."""
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls(examples=table["examples"], **table["filter"])
+        return cls(examples=table["examples"], nearest=table.get("nearest", {}), **table["filter"])
 
 
 def read_pairs(corpus: Path, mixture: Mixture) -> dict[str, list[tuple[str, str]]]:
@@ -123,29 +127,11 @@ def train_sentencepiece(sentences: Iterator[str], output: Path, pieces: int) -> 
         pad_id=-1,
         eos_id=0,
         unk_id=1,
+        control_symbols=[TAG],
         minloglevel=1,
         remove_extra_whitespaces=True,
         shuffle_input_sentence=False,
     )
-
-
-def encode(
-    examples: list[tuple[str, str, str]], vocabulary: Vocabulary, mixture: Mixture
-) -> tuple[Shard, dict[str, int]]:
-    """Turn examples into token ids; drop those longer than the mixture allows."""
-    sources = vocabulary.encode([source for _, source, _ in examples])
-    targets = vocabulary.encode([target for _, _, target in examples])
-    kept = [
-        index
-        for index, (source, target) in enumerate(zip(sources, targets, strict=True))
-        if mixture.minimum_tokens <= min(len(source), len(target))
-        and max(len(source), len(target)) <= mixture.maximum_tokens
-    ]
-    counts: dict[str, int] = {}
-    for index in kept:
-        name = examples[index][0]
-        counts[name] = counts.get(name, 0) + 1
-    return Shard.pack([sources[i] for i in kept], [targets[i] for i in kept]), counts
 
 
 def both_sides(examples: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -153,6 +139,21 @@ def both_sides(examples: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     for _, source, target in examples:
         yield source
         yield target
+
+
+def read_sentences(path: Path | None) -> list[str]:
+    """Read a text of one sentence a line, packed with xz or plain; nothing without a path."""
+    if path is None:
+        return []
+    opened = lzma.open if path.suffix == ".xz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        return [line.strip() for line in lines if line.strip()]
+
+
+def write_examples(examples: list[tuple[str, str, str]], path: Path) -> None:
+    """Write examples as (source name, Italian, English) lines, packed with xz."""
+    with lzma.open(path, "wt", encoding="utf-8", newline="\n") as output:
+        output.writelines("\t".join(example) + "\n" for example in examples)
 
 
 def prepare(
@@ -163,22 +164,30 @@ def prepare(
     pieces: int = 8000,
     sentencepiece_pairs: int = 200_000,
     seed: int = 1,
+    domain_italian: Path | None = None,
+    domain_english: Path | None = None,
 ) -> dict[str, int]:
-    """Write `source.spm`, `vocab.json`, `train.npz` and `counts.json` into `output`.
+    """Write `source.spm`, `examples.tsv.xz` and `counts.json` into `output`.
 
-    Returns the number of examples each source gave after the filter.
+    The two domain texts are needed where the mixture names sources in `nearest`. Returns the
+    number of examples of each source. Raises ValueError where a domain text is missing.
     """
     output.mkdir(parents=True, exist_ok=True)
     pairs = {**read_pairs(corpus, mixture), COPIES: read_copies(corpus, mixture)}
-    examples = draw(pairs, mixture, random.Random(seed))  # noqa: S311 - draws examples
+    chance = random.Random(seed)  # noqa: S311 - draws examples
+    examples = draw(pairs, mixture, chance)
+    if mixture.nearest:
+        italian, english = read_sentences(domain_italian), read_sentences(domain_english)
+        if not italian or not english:
+            raise ValueError("the mixture keeps the nearest: give Italian and English domain texts")
+        distance = distances(examples, italian, english, chance)
+        examples = nearest(examples, distance, mixture.nearest)
     model = output / "source.spm"
     if not model.exists():
         train_sentencepiece(both_sides(examples[:sentencepiece_pairs]), model, pieces)
         model.with_suffix(".model").rename(model)
-    vocabulary = Vocabulary.from_sentencepiece(model)
-    vocabulary.write(output / "vocab.json")
-    shard, counts = encode(examples, vocabulary, mixture)
-    shard.write(output / "train.npz")
+    write_examples(examples, output / EXAMPLES)
+    counts = dict(Counter(name for name, _, _ in examples))
     (output / "counts.json").write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
     return counts
 
@@ -191,6 +200,8 @@ def main() -> None:
     parser.add_argument("--mixture", type=Path, default=Path(__file__).with_name("mixture.toml"))
     parser.add_argument("--pieces", type=int, default=8000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--domain-italian", type=Path, default=None, help="one sentence a line")
+    parser.add_argument("--domain-english", type=Path, default=None, help="one sentence a line")
     options = parser.parse_args()
     counts = prepare(
         options.corpus,
@@ -198,6 +209,8 @@ def main() -> None:
         Mixture.read(options.mixture),
         pieces=options.pieces,
         seed=options.seed,
+        domain_italian=options.domain_italian,
+        domain_english=options.domain_english,
     )
     print(json.dumps(counts), sum(counts.values()))
 

@@ -22,7 +22,8 @@ from models.training.translation.architecture import (
     initial_model,
     start_from_lexicon,
 )
-from models.training.translation.batches import Batch, collate, cut, pools
+from models.training.translation.batches import Batch, ahead, collate, cut, pools
+from models.training.translation.export import load_model
 from models.training.translation.objective import Objective
 from models.training.translation.optimiser import optimisers
 from models.training.translation.shards import Shard
@@ -100,15 +101,16 @@ def eligible_pairs(alignment: Alignment, drop_worst: float) -> np.ndarray:
 class Trainer:
     """One run: model, its running average, optimisers, and the files they live in."""
 
-    def __init__(self, data: Path, run: Path, plan: Plan) -> None:
+    def __init__(self, data: Path, run: Path, plan: Plan, start: Path | None = None) -> None:
         self.plan, self.run = plan, run
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(plan.seed)
+        torch.set_float32_matmul_precision("high")
         self.shard = Shard.read(data / "train.npz")
         self.alignment = Alignment.read(data / "alignment.npz")
         self.eligible = eligible_pairs(self.alignment, plan.drop_worst)
         self.padding = len(json.loads((data / "vocab.json").read_text(encoding="utf-8"))) - 1
-        self.model = self._new_model(data)
+        self.model = self._new_model(data) if start is None else self._exported_model(start)
         self.objective = Objective(
             self.model,
             guided_heads=plan.architecture.guided_heads,
@@ -139,6 +141,20 @@ class Trainer:
                     np.bincount(self.shard.target, minlength=self.padding),
                 )
         return model.to(self.device).train()
+
+    def _exported_model(self, folder: Path) -> MarianMTModel:
+        """The weights of an exported folder, to be trained further on the same pieces."""
+        from safetensors.torch import load_file
+
+        state = load_file(folder / "model.safetensors")
+        state = {name: tensor.float() for name, tensor in state.items()}
+        found = len(state["model.shared.weight"])
+        if found != self.padding + 1:
+            raise ValueError(
+                f"{folder}: expected {self.padding + 1} pieces as in the data, found {found}; "
+                "prepare the data with the folder's source.spm"
+            )
+        return load_model(state, self.plan.architecture).to(self.device).train()
 
     def _load(self) -> None:
         state = torch.load(self.run / CHECKPOINT, map_location=self.device, weights_only=True)
@@ -182,7 +198,8 @@ class Trainer:
         saved += progress.seconds
         kept += progress.seconds
         window: list[tuple[float, float, int]] = []
-        for batch, pairs in self.batches():
+        batches = self.batches()
+        for batch, pairs in ahead(batches) if self.device.type == "cuda" else batches:
             loss = self._step(batch)
             progress.step += 1
             progress.pairs += pairs
@@ -276,14 +293,18 @@ def main() -> None:
                     default=entry.default,
                 )
     parser.add_argument(
+        "--start", type=Path, default=None, help="an exported folder whose weights a new run takes"
+    )
+    parser.add_argument(
         "--new-data", action="store_true", help="start from the first pair of another data folder"
     )
     options = vars(parser.parse_args())
     data, run, new_data = options.pop("data"), options.pop("run"), options.pop("new_data")
+    start = options.pop("start")
     shape = Architecture(**{entry.name: options.pop(entry.name) for entry in fields(Architecture)})
     plan = Plan(**options, architecture=shape)
     torch.set_num_threads(plan.threads)
-    trainer = Trainer(data, run, plan)
+    trainer = Trainer(data, run, plan, start)
     if new_data:
         trainer.progress.pool = 0
     (run / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n", encoding="utf-8")

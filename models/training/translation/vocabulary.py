@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 END, UNKNOWN, PADDING = "</s>", "<unk>", "<pad>"
+TAG = "<back-translated>"
+"""Stands before a synthetic source (Caswell et al., 2019); a control symbol, so no text has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Vocabulary:
         """One array of piece ids per sentence, without the end token."""
         encoded = self.model.encode(sentences, out_type=int, num_threads=2)
         return [np.asarray(ids, dtype=np.uint16) for ids in encoded]
+
+    @property
+    def tag(self) -> int | None:
+        """The id of the tag of synthetic sources; None in a vocabulary without one."""
+        return self.tokens.index(TAG) if TAG in self.tokens else None
 
     def write(self, path: Path) -> None:
         """Write `vocab.json` as MarianTokenizer reads it: token to id."""

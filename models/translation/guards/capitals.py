@@ -15,6 +15,7 @@ MINIMUM_LETTERS = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\w+")
 _PART = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[«“\"'(\[\s]*$")
+_UNITALIAN = re.compile(r"[KWXYJ]")
 _ROMAN = re.compile(r"(?=[IVXLCDM]{2,}$)M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 
 
@@ -67,6 +68,6 @@ def _written(part: str, before: str) -> str:
     if part in words("acronyms"):
         return part
     name = part.capitalize()
-    if name in words("names.it") or _SENTENCE_START.search(before):
+    if name in words("names.it") or _SENTENCE_START.search(before) or _UNITALIAN.search(part):
         return name
     return part.lower()

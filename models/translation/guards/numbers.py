@@ -37,6 +37,7 @@ _ENGLISH = re.compile(
 )
 _AMBIGUOUS = re.compile(r"\d{1,3},\d{3}")
 _DIGIT = re.compile(r"\d")
+_THOUSAND = 1000
 _CLOCK = re.compile(r"(\d{1,2})[.:,](\d{2})")
 
 
@@ -62,12 +63,46 @@ def mended_number(source: str, text: str) -> list[Edit]:
     """Return the edit that writes the one lost number over the one that is new.
 
     Nothing is done where several numbers are wrong, for then nobody knows which is which,
-    nor where a scale (million) stands beside them.
+    nor where they are of different scales (thousand, million).
     """
     lost, new = _unmatched(source, text)
-    if len(lost) != 1 or len(new) != 1 or lost[0]["scale"] or new[0]["scale"]:
+    if len(lost) != 1 or len(new) != 1:
         return []
-    return [Edit(Span(*new[0].span("digits")), _in_english(lost[0]["digits"]))]
+    scale, found = _scale(lost[0], _IT), _scale(new[0], _EN)
+    if scale == found:
+        return [Edit(Span(*new[0].span("digits")), _with_half(lost[0]))]
+    if found == 1 and _in_english(lost[0]["digits"]) == _in_english(new[0]["digits"]):
+        return [Edit(Span(*new[0].span("digits")), _scaled(lost[0]))]
+    return []
+
+
+def plural_decades(source: str, text: str) -> list[Edit]:
+    """Return the edits that make "the 1970" a decade where ``source`` says "gli anni '70"."""
+    decades = re.findall(r"\banni ['’](\d0)\b", source)
+    return [
+        Edit(Span(match.end(), match.end()), "s")
+        for match in re.finditer(r"(?<![\w.,:])(?:1[89]|20)(\d0)(?![\w.,:]*\d|s|['’])", text)
+        if match[1] in decades and match[0] not in source
+    ]
+
+
+def _scale(match: re.Match[str], convention: _Convention) -> int:
+    return convention.scales[match["scale"].lower()] if match["scale"] else 1
+
+
+def _with_half(match: re.Match[str]) -> str:
+    """Return Italian digits in English form; "3 miliardi e mezzo" are 3.5 of them."""
+    return _in_english(match["digits"]) + (".5" if match["half"] else "")
+
+
+def _scaled(match: re.Match[str]) -> str:
+    """Return an Italian number with its scale in English form: 12 mila, 2,5 milioni."""
+    scale, plain = _scale(match, _IT), _with_half(match)
+    if scale > _THOUSAND:
+        name = next(name for name, value in ENGLISH_SCALES.items() if value == scale)
+        return f"{plain} {name}"
+    value = Decimal(plain.replace(",", "")) * scale if scale > 1 else None
+    return plain if value is None or value % 1 else f"{int(value):,}"
 
 
 def _unmatched(source: str, text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
@@ -90,12 +125,16 @@ def english_digits(source: str, text: str) -> list[Edit]:
     """
     if not _DIGIT.search(text):
         return []
+    scaled = {match[0]: match for match in _ITALIAN.finditer(source) if match["scale"]}
     copied = {match["digits"] for match in _ITALIAN.finditer(source)}
     edits = []
-    for match in re.finditer(_DIGITS, text):
-        english = _in_english(match[0])
-        if match[0] in copied and english != match[0]:
-            edits.append(Edit(Span(*match.span()), english))
+    for match in _ITALIAN.finditer(text):
+        if match[0] in scaled and not _ENGLISH.fullmatch(match[0]):
+            edits.append(Edit(Span(*match.span()), _scaled(scaled[match[0]])))
+            continue
+        english = _in_english(match["digits"])
+        if match["digits"] in copied and english != match["digits"]:
+            edits.append(Edit(Span(*match.span("digits")), english))
     return edits
 
 

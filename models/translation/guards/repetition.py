@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from models.span import Span
+from models.translation.offsets import Edit
+
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # Within a word: letters three times in a row, or three letters twice at its end, which is
 # honest in "bringing".
 _STUTTER = re.compile(r"([^\W\d_]{2,5})\1{2}|[^\W\d_](?!ing)([^\W\d_]{3,6})\2(?!\w)")
+_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})((?: \1)+)(?![\w'’-])", re.IGNORECASE)
+_HONEST = frozenset({"had", "that"})
 REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2}
 STEM_LETTERS = 5
 FEWEST_REPEATED = 3
@@ -32,6 +37,20 @@ def repeats_itself(source: str, text: str) -> bool:
         return False
     italian = _tokens(source)
     return not _loops(italian) and not _repeats_ngram(italian, PARALLEL_NGRAM)
+
+
+def doubled_words(source: str, text: str) -> list[Edit]:
+    """Return the edits that leave out a word said twice in a row where ``source`` has none.
+
+    More often is a loop, of which nobody knows what it stands for.
+    """
+    if _DOUBLED.search(source):
+        return []
+    return [
+        Edit(Span(*match.span(2)), "")
+        for match in _DOUBLED.finditer(text)
+        if match[2].count(" ") == 1 and match[1].lower() not in _HONEST
+    ]
 
 
 def _loops(tokens: list[str]) -> bool:

@@ -51,6 +51,23 @@ def test_number_negation_and_attribution() -> None:
     assert drop_attribution("The pier is safe.", CONTEXT) is None
 
 
+def test_italian_is_corrupted_too() -> None:
+    italian = Context(["Anna Furlan ha accusato Luca Bressan.", "Ieri."], ["Zanetti"], "it")
+    assert swap_names("Ieri Furlan ha accusato Bressan.", italian) == (
+        "Ieri Bressan ha accusato Furlan."
+    )
+    assert negate("Il molo è sicuro.", italian) == "Il molo non è sicuro."
+    assert negate("Il molo non è sicuro.", italian) == "Il molo è sicuro."
+    for said in (
+        "La sindaca ha detto che il molo è sicuro.",
+        "Il molo è sicuro, ha detto Furlan.",
+        "Il molo è sicuro, secondo la sindaca.",
+        "Secondo la sindaca, il molo è sicuro.",
+    ):
+        assert drop_attribution(said, italian) == "Il molo è sicuro."
+    assert drop_attribution("Il molo è sicuro.", italian) is None
+
+
 def test_checks_are_measured(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,12 +6,13 @@ import json
 import random
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from models.summarisation import baselines, evaluate, fit
+from models.summarisation import baselines, evaluate, fit, fitting
 from models.summarisation.budget import Budget, Limits
 from models.summarisation.corpus import read_articles
-from models.summarisation.fitting import FIXED, prepare
+from models.summarisation.fitting import FIXED, TIGHTENED, prepare
 from models.summarisation.fitting import fit as fit_ranking
 from models.summarisation.ranking import load_ranking
 from models.summarisation.rouge import Rouge
@@ -50,11 +51,39 @@ def test_fitted_ranking_values_numbers_and_keeps_what_is_fixed(data: Path) -> No
     ranking = fit_ranking(samples)
     slopes = {name: points[-1][1] for name, points in ranking.curves.items()}
     assert slopes["numbers"] > 0.3
-    assert {name: slopes[name] for name in FIXED} == FIXED
+    assert {name: slopes[name] for name in FIXED} == FIXED | TIGHTENED
     assert fit_ranking([prepare(a, budget) for a in read_articles(data)]) == ranking
     chosen = [evaluate.ours(budget, ranking)(sample.article) for sample in samples]
     scores = [s.article.reference.score(c).mean for s, c in zip(samples, chosen, strict=True)]
     assert sum(scores) / len(scores) > 0.9
+
+
+def test_ascents_on_parts_of_the_data_are_averaged(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samples = [prepare(article, Budget(sentences=1)) for article in read_articles(data)]
+    seen: list[tuple[str, ...]] = []
+
+    def ascend(part, weights, deviation, movable):
+        seen.append(tuple(sample.article.id for sample in part))
+        return weights + len(seen)
+
+    monkeypatch.setattr(fitting, "ascend", ascend)
+    zero = np.zeros(3)
+    found = fitting.averaged_ascent(samples, zero, zero)
+    assert found.tolist() == [sum(range(1, fitting.BAGS + 1)) / fitting.BAGS] * 3
+    assert {len(set(part)) for part in seen} == {int(fitting.BAG_SHARE * 12)}
+    assert len(set(seen)) == fitting.BAGS
+
+
+def test_the_mean_of_rankings_scores_as_they_do_on_average(data: Path) -> None:
+    samples = [prepare(article, Budget(sentences=1)) for article in read_articles(data)]
+    first, second = fit_ranking(samples[:7]), fit_ranking(samples[5:])
+    values = samples[0].candidates.analysis.values[2]
+    assert first != second
+    assert fitting.mean_of([first, second]).score(values) == pytest.approx(
+        (first.score(values) + second.score(values)) / 2, abs=1e-3
+    )
 
 
 def test_only_the_named_features_move_from_a_start(data: Path) -> None:

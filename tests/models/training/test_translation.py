@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import json
-import lzma
 import random
+import shutil
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 import torch
 
-from models.training.translation.align import NO_LINK, Alignment, align, estimate
-from models.training.translation.architecture import Architecture
+from models.training.translation.align import NO_LINK, Alignment
 from models.training.translation.augmentation import augment
 from models.training.translation.average import average
-from models.training.translation.batches import IGNORED, collate, cut, pools
+from models.training.translation.batches import IGNORED, ahead, collate, cut, pools
 from models.training.translation.evaluate import score
-from models.training.translation.export import Provenance, export, load_model, write_manifest
+from models.training.translation.export import export, load_model
 from models.training.translation.normalisation import normalisation_rules
 from models.training.translation.optimiser import orthogonalise
-from models.training.translation.prepare import Mixture, prepare, read_pairs
+from models.training.translation.prepare import read_pairs
 from models.training.translation.shards import Shard
 from models.training.translation.substitution import collect_names, shared_names, substitute
-from models.training.translation.train import CHECKPOINT, Plan, Trainer
+from models.training.translation.train import CHECKPOINT, Trainer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = [
@@ -34,109 +34,11 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:builtin type Swig.*:DeprecationWarning"),
 ]
 
-SUBJECTS = {
-    "Il ministro": "The minister",
-    "La presidente": "The president",
-    "Il sindaco": "The mayor",
-    "La giornalista": "The journalist",
-}
-VERBS = {"ha letto": "read", "ha scritto": "wrote", "ha perso": "lost", "ha visto": "saw"}
-OBJECTS = {
-    "il giornale": "the newspaper",
-    "la lettera": "the letter",
-    "il libro": "the book",
-    "la legge": "the law",
-}
-TIMES = {"ieri": "yesterday", "oggi": "today", "lunedì": "on Monday", "nel 2021": "in 2021"}
-PIECES = 352
-SHAPE = Architecture(
-    width=32,
-    feed_forward=64,
-    heads=4,
-    encoder_layers=2,
-    decoder_layers=1,
-    guided_heads=2,
-    maximum_positions=64,
-)
-MIXTURE = Mixture(
-    examples={"news": 400, "absent": 10},
-    minimum_tokens=2,
-    maximum_tokens=60,
-    maximum_length_ratio=3.0,
-)
-PLAN = Plan(
-    seconds=1e9,
-    rate=1e-2,
-    adam_rate=1e-2,
-    warm_up_steps=5,
-    first_token_budget=1500,
-    last_token_budget=1500,
-    first_maximum_length=60,
-    last_maximum_length=60,
-    drop_worst=0.05,
-    threads=1,
-    architecture=SHAPE,
-)
 
-
-def sentence_pairs() -> list[tuple[str, str]]:
-    return [
-        (f"{subject_it} {verb_it} {object_it} {time_it}.", f"{subject} {verb} {object_} {time}.")
-        for subject_it, subject in SUBJECTS.items()
-        for verb_it, verb in VERBS.items()
-        for object_it, object_ in OBJECTS.items()
-        for time_it, time in TIMES.items()
-    ]
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder: Path = tmp_path_factory.mktemp("corpus")
-    lines = [f"news\t{source}\t{target}\n" for source, target in sentence_pairs()]
-    lines += ["news\t1234\t5678\n", "news\tSì.\t" + "far too long " * 20 + "\n"]
-    lines += ["unlisted\tNon va preso.\tNot to be taken.\n"]
-    with lzma.open(folder / "toy.tsv.xz", "wt", encoding="utf-8") as output:
-        output.writelines(lines)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def data(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder: Path = tmp_path_factory.mktemp("data")
-    prepare(corpus, folder, MIXTURE, pieces=PIECES)
-    shard = Shard.read(folder / "train.npz")
-    tables = estimate(shard, np.arange(len(shard)), PIECES, iterations=3)
-    np.savez(folder / "tables.npz", forward=tables.forward.astype(np.float16))
-    align(shard, tables).write(folder / "alignment.npz")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def run(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run of 60 steps, kept twice."""
-    folder: Path = tmp_path_factory.mktemp("run")
-    trainer = Trainer(data, folder, PLAN)
-    trainer.train(steps=50)
-    trainer.train(steps=10)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def exported(data: Path, run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder: Path = tmp_path_factory.mktemp("exported")
-    states = [torch.load(path, weights_only=True) for path in sorted(run.glob("step-*.pt"))]
-    state = average(states)
-    parameters = {**state["average"], "final_logits_bias": state["model"]["final_logits_bias"]}
-    export(load_model(parameters, SHAPE), data, folder)
-    (folder / "README.md").write_text("A card that may be corrected.", encoding="utf-8")
-    write_manifest(folder, Provenance(1, 2, {"rate": 0.1}, {"news": 3}, "2026-01-01"))
-    return folder
-
-
-def test_the_filter_drops_what_cannot_teach(corpus: Path) -> None:
-    pairs = read_pairs(corpus, MIXTURE)
+def test_the_filter_drops_what_cannot_teach(toy: Any, corpus: Path) -> None:
+    pairs = read_pairs(corpus, toy.mixture)
     assert pairs["absent"] == []
-    assert sorted(pairs["news"]) == sorted(sentence_pairs())
+    assert sorted(pairs["news"]) == sorted(toy.pairs)
 
 
 def test_the_tokenizer_loses_no_visible_character(data: Path) -> None:
@@ -218,21 +120,21 @@ def test_alignment_finds_the_translations(data: Path) -> None:
     assert linked.count(".") > 0.9 * len(linked) > 0
 
 
-def test_batches_cover_a_pool_once_within_the_budget(data: Path) -> None:
+def test_batches_cover_a_pool_once_within_the_budget(toy: Any, data: Path) -> None:
     shard = Shard.read(data / "train.npz")
     number, pool = next(pools(np.arange(len(shard)), 100, seed=1, first=2))
     assert number == 2
     batches = cut(shard, pool, 300, 60, np.random.default_rng(0))
     assert sorted(np.concatenate(batches)) == sorted(pool)
     for indices in batches:
-        batch = collate(shard, None, indices, PIECES)
+        batch = collate(shard, None, indices, toy.pieces)
         assert len(indices) == 1 or batch.source.numel() + batch.labels.numel() <= 300
         assert torch.equal(
             batch.decoder_input[:, 1:][batch.labels[:, :-1] > 0],
             batch.labels[:, :-1][batch.labels[:, :-1] > 0],
         )
         assert ((batch.labels == 0).sum(1) == 1).all()
-        assert ((batch.labels == IGNORED) | (batch.labels < PIECES)).all()
+        assert ((batch.labels == IGNORED) | (batch.labels < toy.pieces)).all()
 
 
 def test_every_epoch_sees_every_pair_once() -> None:
@@ -250,12 +152,12 @@ def test_muon_updates_are_near_orthogonal() -> None:
     assert values.max() < 1.4
 
 
-def test_training_lowers_the_loss_and_resumes(data: Path, run: Path) -> None:
+def test_training_lowers_the_loss_and_resumes(toy: Any, data: Path, run: Path) -> None:
     records = [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()]
     assert records[0]["step"] == 50
-    resumed = Trainer(data, run, PLAN)
-    assert resumed.progress.step == 60
-    fresh = Trainer(data, run / "fresh", PLAN)
+    resumed = Trainer(data, run, toy.plan)
+    assert resumed.progress.step == 90
+    fresh = Trainer(data, run / "fresh", toy.plan)
     batch, _ = next(resumed.batches())
     with torch.no_grad():
         assert resumed.objective(batch).cross_entropy < 0.5 * fresh.objective(batch).cross_entropy
@@ -264,7 +166,7 @@ def test_training_lowers_the_loss_and_resumes(data: Path, run: Path) -> None:
 
 def test_a_checkpoint_is_whole_and_free_of_code(run: Path) -> None:
     state = torch.load(run / CHECKPOINT, weights_only=True)
-    assert state["progress"]["step"] == 60
+    assert state["progress"]["step"] == 90
     assert not list(run.glob("*.partial"))
 
 
@@ -287,7 +189,9 @@ def test_the_manifest_names_every_file(exported: Path) -> None:
     assert manifest["training"]["examples_by_source"] == {"news": 3}
 
 
-def test_transformers_and_ctranslate2_read_the_export_alike(exported: Path, tmp_path: Path) -> None:
+def test_transformers_and_ctranslate2_read_the_export_alike(
+    toy: Any, exported: Path, tmp_path: Path
+) -> None:
     import ctranslate2
     from transformers import MarianMTModel, MarianTokenizer
 
@@ -296,7 +200,7 @@ def test_transformers_and_ctranslate2_read_the_export_alike(exported: Path, tmp_
     assert model.dtype == torch.float32
     ctranslate2.converters.TransformersConverter(str(exported)).convert(str(tmp_path / "converted"))
     translator = ctranslate2.Translator(str(tmp_path / "converted"), "cpu")
-    sentences = [source for source, _ in sentence_pairs()[::40]]
+    sentences = [source for source, _ in toy.pairs[::40]]
     for sentence in sentences:
         inputs = tokenizer([sentence], return_tensors="pt")
         expected = model.generate(**inputs, num_beams=1, max_length=40)[0, 1:]
@@ -313,26 +217,59 @@ def test_transformers_and_ctranslate2_read_the_export_alike(exported: Path, tmp_
 
 
 def test_fewer_positions_change_no_weight(
-    run: Path, exported: Path, data: Path, tmp_path: Path
+    toy: Any, run: Path, exported: Path, data: Path, tmp_path: Path
 ) -> None:
     from transformers import MarianMTModel
 
     state = torch.load(sorted(run.glob("step-*.pt"))[-1], weights_only=True)
     parameters = {**state["average"], "final_logits_bias": state["model"]["final_logits_bias"]}
-    export(load_model(parameters, replace(SHAPE, maximum_positions=24)), data, tmp_path)
+    export(load_model(parameters, replace(toy.shape, maximum_positions=24)), data, tmp_path)
     short, long = (MarianMTModel.from_pretrained(folder) for folder in (tmp_path, exported))
     assert short.config.max_position_embeddings == 24
     positions = long.model.encoder.embed_positions.weight[:24]
     torch.testing.assert_close(short.model.encoder.embed_positions.weight, positions)
     with pytest.raises(ValueError, match="do not fit"):
-        load_model({**parameters, "surplus": torch.zeros(1)}, SHAPE)
+        load_model({**parameters, "surplus": torch.zeros(1)}, toy.shape)
 
 
-def test_the_toy_model_is_scored(exported: Path, tmp_path: Path) -> None:
-    pairs = sentence_pairs()[::16]
+def test_the_toy_model_is_scored(toy: Any, exported: Path, tmp_path: Path) -> None:
+    pairs = toy.pairs[::16]
     (tmp_path / "toy.it").write_text("\n".join(source for source, _ in pairs), encoding="utf-8")
     (tmp_path / "toy.en").write_text("\n".join(target for _, target in pairs), encoding="utf-8")
     found = score(exported, tmp_path / "toy.it", tmp_path / "toy.en", precision="float32")
     assert found.sentences == len(pairs)
     assert found.bleu > 20
     assert "tok:13a" in found.bleu_signature
+
+
+def test_a_run_can_start_from_exported_weights(
+    toy: Any, data: Path, exported: Path, tmp_path: Path
+) -> None:
+    started = Trainer(data, tmp_path / "started", toy.plan, exported)
+    fresh = Trainer(data, tmp_path / "fresh", toy.plan)
+    batch, _ = next(fresh.batches())
+    with torch.no_grad():
+        learnt = started.objective(batch).cross_entropy
+        assert learnt < 0.7 * fresh.objective(batch).cross_entropy
+    assert started.progress.step == 0
+    vocabulary = json.loads((data / "vocab.json").read_text(encoding="utf-8"))
+    other = tmp_path / "other"
+    shutil.copytree(data, other)
+    (other / "vocab.json").write_text(json.dumps({**vocabulary, "more": len(vocabulary)}))
+    with pytest.raises(ValueError, match=r"prepare the data with the folder's source\.spm"):
+        Trainer(other, tmp_path / "refused", toy.plan, exported)
+
+
+def test_batches_made_ahead_are_the_same() -> None:
+    assert list(ahead(iter(range(20)), depth=3)) == list(range(20))
+
+
+def test_what_making_batches_raises_is_raised() -> None:
+    def broken() -> Iterator[int]:
+        yield 1
+        raise ValueError("no more")
+
+    made = ahead(broken())
+    assert next(made) == 1
+    with pytest.raises(ValueError, match="no more"):
+        next(made)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from models.translation.checkpoint import MarianCheckpoint
 
 F = TranslationFlag
+PLACEHOLDER = "<unk>avier"
+"""The first placeholder as the small vocabulary of the tests cuts it."""
 
 
 @dataclass
@@ -158,6 +160,51 @@ def test_glossary_terms_are_masked_only_where_the_model_misses_them(
     assert F.GLOSSARY_MISSED not in hypothesis.flags
 
 
+def test_a_garbled_name_is_mended_and_said_to_be(tokeniser: MarianTokeniser) -> None:
+    sentence = "il sindaco Lukashenka tace"
+    ladder, engine = _ladder(tokeniser, {sentence: [["Mayor Lukashen is silent"]]})
+    hypothesis = ladder.translate([sentence])[sentence]
+    assert (hypothesis.text, hypothesis.flags) == ("Mayor Lukashenka is silent", (F.MENDED,))
+    assert len(engine.asked) == 1
+
+
+def test_a_name_that_vanished_is_asked_for_again_behind_a_placeholder(
+    tokeniser: MarianTokeniser,
+) -> None:
+    sentence = "il sindaco Luka von der Linden tace"
+    script = {sentence: [["The mayor is silent"]]}
+    ladder, _ = _ladder(
+        tokeniser, {**script, f"il sindaco {PLACEHOLDER} tace": [["Mayor Xavier is silent"]]}
+    )
+    hypothesis = ladder.translate([sentence])[sentence]
+    assert hypothesis.text == "Mayor Luka von der Linden is silent"
+    assert hypothesis.flags == (F.RETRIED,)
+
+
+def test_a_name_that_no_attempt_keeps_is_flagged_and_never_appended(
+    tokeniser: MarianTokeniser,
+) -> None:
+    sentence = "il sindaco Lukashenka tace"
+    lost = [["The mayor is silent"], ["The mayor is silent"]]
+    ladder, engine = _ladder(
+        tokeniser, {sentence: list(lost), f"il sindaco {PLACEHOLDER} tace": list(lost)}
+    )
+    hypothesis = ladder.translate([sentence])[sentence]
+    assert (hypothesis.text, hypothesis.flags) == ("The mayor is silent", (F.NAME_MISSING,))
+    assert len(engine.asked) == 3
+
+
+def test_names_the_glossary_or_an_address_holds_are_left_to_them(
+    tokeniser: MarianTokeniser,
+) -> None:
+    sentence = "il sindaco Lukas cita @Genova"
+    glossary = Glossary((GlossaryTerm("Lukas", "Luke"),))
+    script = {f"il sindaco Lukas cita {PLACEHOLDER}": [["Mayor Luke quotes Xavier"]]}
+    ladder, _ = _ladder(tokeniser, script, glossary=glossary)
+    hypothesis = ladder.translate([sentence])[sentence]
+    assert (hypothesis.text, hypothesis.flags) == ("Mayor Luke quotes @Genova", ())
+
+
 def test_continued_parts_lose_the_capital_and_the_full_stop_the_model_invents(
     tokeniser: MarianTokeniser,
 ) -> None:
@@ -165,7 +212,7 @@ def test_continued_parts_lose_the_capital_and_the_full_stop_the_model_invents(
     script = {"il sindaco": [["The mayor."]], "ha detto": [["He said."]]}
     ladder, _ = _ladder(tokeniser, {**script, "il sindaco Xavier ha detto": [["nothing"]]})
     hypothesis = ladder.translate([sentence])[sentence]
-    assert hypothesis.text == "The mayor www.example.it he said."
+    assert hypothesis.text == "The mayor www.example.it he said"
 
 
 def test_sentences_of_all_lengths_come_back_under_their_own_names(

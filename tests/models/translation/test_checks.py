@@ -20,6 +20,12 @@ def test_each_fault_has_its_flag() -> None:
     assert F.REPETITION in doubts(source, "“15” mayor mayor mayor mayor mayor mayor mayor")
 
 
+def test_names_are_no_sign_of_italian() -> None:
+    source, text = "Della Valentina e Lo Giudice tacciono.", "Della Valentina, Lo Giudice: silent."
+    assert F.UNTRANSLATED in doubts(source, text)
+    assert doubts(source, text, ["Della Valentina", "Lo Giudice"]) == []
+
+
 def test_worse_doubts_weigh_more_and_information_nothing() -> None:
     assert severity([F.RETRIED, F.CUT, F.RESTORED_CAPITALS]) == 0
     assert severity([F.REPETITION]) > severity([F.NUMBER_MISMATCH]) > severity([F.QUOTATION_MARKS])

@@ -90,6 +90,24 @@ def test_every_summary_sentence_stands_on_the_source(article, text: str) -> None
     assert "indivisibilità" in together
 
 
+def test_the_four_sentences_say_who_says_what(article, text: str) -> None:
+    claims = article["claims"]
+    summary = article["summary"]["sentences"]
+    for sentence in summary:
+        reported = [claims[number] for number in sentence["claims"]]
+        assert reported
+        for claim in reported:
+            assert claim["speaker"]["name"]
+            for role in ("source", "cue"):
+                spans = claim["italian"][role]
+                assert all(one["text"] in sentence["italian"] for one in spans)
+    together = " ".join(sentence["italian"] for sentence in summary)
+    assert "l'indivisibilità della sicurezza è un importante argomento" in together
+    assert "ai confini ucraini" in together
+    speakers = {claims[number]["speaker"]["name"] for one in summary for number in one["claims"]}
+    assert len(speakers) >= 3
+
+
 def test_the_record_says_how_it_was_made(article) -> None:
     assert article["translation"]["model"] == "embedded:it-en"
     assert article["translation"]["engine"] == "ctranslate2"

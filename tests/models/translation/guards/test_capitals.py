@@ -11,6 +11,7 @@ from models.translation.offsets import MappedText
     [
         ("PUTIN ACCUSA LA NATO", "Putin accusa la NATO"),
         ("L'ITALIA E L'UE DI FRONTE ALLA CRISI", "L'Italia e l'UE di fronte alla crisi"),
+        ("IL RITORNO DI KOWALCZYK", "Il ritorno di Kowalczyk"),
         ("PAPA GIOVANNI XXIII A ROMA", "Papa Giovanni XXIII a Roma"),
         ("CAOS: «È LA FINE», DICE IL SINDACO", "Caos: «È la fine», dice il sindaco"),
         ("PIÙ TASSE PER LE S.P.A.", "Più tasse per le S.P.A."),

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.translation.guards.masking import (
+    body,
     placeholders,
     protected_items,
     restore,
+    unglued,
     without_protected,
 )
 from models.translation.offsets import MappedText
@@ -23,6 +25,9 @@ from models.translation.offsets import MappedText
         ("(Fonte: it.sputniknews.com)", ["it.sputniknews.com"]),
         ("La n. 12 di S.p.A. e art.3, p.es. qui.", []),
         ("Il 5# e a@ e x.com", ["x.com"]),
+        ("Grazie ❤️🎉 a tutti → ora", ["❤️🎉", "→"]),
+        ("Il marchio Gelatoni® e l'agenzia ТАСС", ["Gelatoni®", "ТАСС"]),
+        ("A 41 °C costa 5 € l'ora", []),
     ],
 )
 def test_what_is_protected(text: str, items: list[str]) -> None:
@@ -52,3 +57,32 @@ def test_restoring_needs_each_placeholder_exactly_once() -> None:
 def test_finding_items_never_fails(text: str) -> None:
     for item in protected_items(text):
         assert item.span.of(text) == item.target
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("  - Chi paga? ", "Chi paga?"),
+        ("• Sanità", "Sanità"),
+        ("1. Lavare; 2. Coprire", "Lavare; 2. Coprire"),
+        ("a) il bilancio", "il bilancio"),
+        ("Vinto! 🎉 🎉", "Vinto!"),
+        ("(AFP) - ", "(AFP)"),
+        ("Roma-", "Roma-"),
+        ("- -", "-"),
+        ("🔴 In diretta", "In diretta"),
+        ("3.500 euro", "3.500 euro"),
+        ("-5 gradi", "-5 gradi"),
+        ("🎉", ""),
+        ("", ""),
+    ],
+)
+def test_markers_and_symbols_around_a_sentence_are_none_of_it(text: str, inner: str) -> None:
+    assert body(text).of(text) == inner
+
+
+def test_a_placeholder_is_parted_from_the_word_before_it() -> None:
+    text = "TheXavier of Yorick"
+    edits = unglued(text, ["Xavier", "Yorick"])
+    assert MappedText.identity(text).rewrite(edits).text == "The Xavier of Yorick"
+    assert unglued(text, []) == []

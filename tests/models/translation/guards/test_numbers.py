@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from models.translation.guards.numbers import english_digits, mended_number, numbers_differ
+from models.translation.guards.numbers import (
+    english_digits,
+    mended_number,
+    numbers_differ,
+    plural_decades,
+)
 from models.translation.offsets import MappedText
 
 SAME = [
@@ -54,6 +59,8 @@ def test_a_changed_lost_or_new_value_is_a_difference(source: str, text: str) -> 
         ("il 1.2.2022", "on 1.2.2022", "on 1.2.2022"),
         ("171,790 metri", "171,790 metres", "171,790 metres"),
         ("tre", "three", "three"),
+        ("circa 300mila, il 3,2%", "about 300mila, 3,2%", "about 300,000, 3.2%"),
+        ("1,5 mila o 7 miliardi", "1,5 mila or 7 miliardi", "1,500 or 7 billion"),
     ],
 )
 def test_digits_copied_from_italian_are_put_into_english_form(
@@ -69,9 +76,27 @@ def test_digits_copied_from_italian_are_put_into_english_form(
         ("Mosca, 1 febbraio 2022.", "Moscow, 1 February 202.", "Moscow, 1 February 2022."),
         ("Ha speso 1.500 euro.", "He spent 150 euros.", "He spent 1,500 euros."),
         ("Nel 2021 e nel 2022.", "In 201 and 202.", "In 201 and 202."),
-        ("Spesi 10 milioni.", "Spent 11 million.", "Spent 11 million."),
+        ("Spesi 10 milioni.", "Spent 11 million.", "Spent 10 million."),
+        ("Spesi 10 milioni.", "Spent 11 billion.", "Spent 11 billion."),
+        ("Servono 3 miliardi e mezzo.", "We need 3 billion.", "We need 3.5 billion."),
+        ("Sono 12 mila.", "They are 12.", "They are 12,000."),
+        ("Spesi 2,5 milioni.", "Spent 2.5.", "Spent 2.5 million."),
         ("Ha tre figli.", "He has 3 children.", "He has 3 children."),
     ],
 )
 def test_a_single_wrong_number_is_mended(source: str, text: str, mended: str) -> None:
     assert MappedText.identity(text).rewrite(mended_number(source, text)).text == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "plural"),
+    [
+        ("Gli anni '70 furono duri.", "The 1970 were hard.", "The 1970s were hard."),
+        ("Gli anni ’90.", "The 1990s.", "The 1990s."),
+        ("Dagli anni '70 al 1970.", "From the 1970.", "From the 1970."),
+        ("Nel 1970.", "In 1970.", "In 1970."),
+        ("Gli anni '70.", "The 1,970.", "The 1,970."),
+    ],
+)
+def test_a_decade_is_plural(source: str, text: str, plural: str) -> None:
+    assert MappedText.identity(text).rewrite(plural_decades(source, text)).text == plural

@@ -23,6 +23,9 @@ from models.translation.offsets import MappedText
         ("ha detto 'basta cosi' ieri", "ha detto 'basta cosi' ieri"),
         ("due\u00a0parole\te\nriga", "due parole e riga"),
         ("gli anni '90", "gli anni '90"),
+        ("piu citta, l'universita e meta", "più città, l'università e meta"),
+        ("costa € 1.480,50 o 7€", "costa 1.480,50 euro o 7 euro"),
+        ("€3 miliardi e € 12 mila", "3 miliardi di euro e 12 mila euro"),
     ],
 )
 def test_what_the_model_reads(written: str, read: str) -> None:

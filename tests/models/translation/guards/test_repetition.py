@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.translation.guards.repetition import repeats_itself
+from models.translation.guards.repetition import doubled_words, repeats_itself
+from models.translation.offsets import MappedText
 
 SOURCE = "Il ministro ha parlato della riforma con i giornalisti."
 
@@ -40,3 +41,17 @@ def test_honest_sentences(text: str) -> None:
 
 def test_what_the_source_repeats_may_be_repeated() -> None:
     assert not repeats_itself("No, no, no, no, no!", "No, no, no, no, no!")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "once"),
+    [
+        ("Il re tace.", "The king king is silent.", "The king is silent."),
+        ("Abiy Ahmed tace.", "Abiy abiy Ahmed is silent.", "Abiy Ahmed is silent."),
+        ("Piano piano.", "Slowly slowly.", "Slowly slowly."),
+        ("Aveva visto.", "He had had it, that that.", "He had had it, that that."),
+        ("Il re tace.", "The king king king is silent.", "The king king king is silent."),
+    ],
+)
+def test_a_word_said_twice_in_a_row_is_said_once(source: str, text: str, once: str) -> None:
+    assert MappedText.identity(text).rewrite(doubled_words(source, text)).text == once

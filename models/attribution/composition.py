@@ -1,12 +1,12 @@
-"""A draft for a cue verb: its spans, and the flags that the verb and its source call for."""
+"""A verb, its source and its contents, put together into one attribution."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.attribution.contents import impersonal
 from models.attribution.documents import is_document
 from models.attribution.draft import Draft
+from models.attribution.objects import impersonal
 from models.attribution.relation import RelationFlag
 from models.attribution.relatives import antecedent
 from models.attribution.wordclass import Tag
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from models.span import Span
 
 
-def cue_draft(
+def compose(
     analysis: Analysis,
     group: VerbGroup,
     source: Range | None,
     contents: tuple[Span, ...],
     cue_last: int,
 ) -> Draft:
-    """Return the draft of a cue verb that ends at ``cue_last``."""
+    """Return the draft of a verb group with the flags that its form and source call for."""
     draft = Draft(
         (analysis.chars(*source),) if source is not None else (),
         (analysis.chars(group.first, cue_last),),
