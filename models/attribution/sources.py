@@ -9,7 +9,7 @@ from models.attribution.documents import is_document
 from models.attribution.objectends import main_clause_comma
 from models.attribution.objects import impersonal
 from models.attribution.phrases import phrase_end
-from models.attribution.subjects import subject_after
+from models.attribution.subjects import is_oblique_relative, subject_after
 from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
@@ -58,8 +58,15 @@ def find_source(  # noqa: PLR0911 - one guard clause a case
     if right is not None and right.subject is not None:
         return right.subject, True
     if group.first > 0 and _is_coordinated(analysis, group):
-        return sharing.subject_for(group), False
+        return _shared(analysis, group, sharing), False
     return None, False
+
+
+def _shared(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> Range | None:
+    """Return the subject that a verb shares; after "nella quale" only a person or body."""
+    subject = sharing.subject_for(group)
+    speaks = subject is None or analysis.role_or_name(*subject)
+    return subject if speaks or not is_oblique_relative(analysis, group.first - 1) else None
 
 
 def _main_subject(analysis: Analysis, group: VerbGroup) -> Range | None:

@@ -33,7 +33,7 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
         end = _before_date(analysis, end)
     if end == 0:
         return None
-    if _is_oblique_relative(analysis, end - 1):
+    if is_oblique_relative(analysis, end - 1):
         return None
     relative = relative_pronoun(analysis, end)
     if relative is not None:
@@ -59,7 +59,7 @@ def _before_date(analysis: Analysis, end: int) -> int:
     return first
 
 
-def _is_oblique_relative(analysis: Analysis, index: int) -> bool:
+def is_oblique_relative(analysis: Analysis, index: int) -> bool:
     """Tell whether a relative right before its verb is no subject: "una lettera in cui chiede"."""
     return (
         analysis.italian
