@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from models.attribution.announcements import announce
 from models.attribution.echoes import named_by_echoes
 from models.attribution.floating import floating_drafts
 from models.attribution.headlines import headline_drafts
@@ -35,13 +36,16 @@ def assemble(
     register = build_register(layers.analyses, lexicon)
     kept = _without_overlaps([*drafts, *headline_drafts(layers, register, _speakers(text, drafts))])
     kept = [draft for draft in kept if not _in_note(text, draft)]
-    inner = [draft for draft in kept if _lies_within(draft, layers)]
-    kept = _nested([draft for draft in kept if not _lies_within(draft, layers)], layers)
-    interview = find_interview(text, layers, register) if lexicon.language == "it" else None
+    italian = lexicon.language == "it"  # English readers pass over most of what is told in quotes
+    inner = [draft for draft in kept if italian and _lies_within(draft, layers)]
+    outer = [draft for draft in kept if not (italian and _lies_within(draft, layers))]
+    kept = _nested(outer, layers)
+    kept.extend(announce(layers, kept))
+    interview = find_interview(text, layers, register)
     if interview is not None:
         kept.extend(_located(answer_drafts(text, interview), layers))
-    kept.extend(floating_drafts(layers, kept))
-    kept = _nested([*kept, *inner], layers)
+    kept.extend(floating_drafts(layers, kept, interview))
+    kept = _nested([*kept, *inner], layers) if italian else kept
     if interview is not None:
         kept = [draft for draft in kept if draft.source or not interview.asks(draft.anchor)]
     kept.sort(key=lambda draft: (draft.start, draft.cue[0].start if draft.cue else -1))
@@ -85,6 +89,7 @@ def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
         "according": 0,
         "cleft": 0,
         "headline": 1,
+        "participial": 1,
         "presentational": 2,
         "support": 3,
     }
@@ -94,7 +99,7 @@ def _without_overlaps(drafts: Sequence[Draft]) -> list[Draft]:
     taken: dict[int, Draft] = {}
     for draft in ordered:
         cells = [at for span in draft.cue for at in range(span.start, span.end)]
-        if any(at in taken for at in cells) and draft.kind != "gapped":
+        if draft.kind != "gapped" and any(at in taken for at in cells):
             continue
         if draft.kind == "introduced" and draft.start in cued:
             continue

@@ -22,6 +22,8 @@ def left_bound(analysis: Analysis, end: int) -> int:
         tag = analysis.tags[index - 1]
         if tag in BOUNDS or analysis.lower(index - 1) in _BREAKS:
             break
+        if not analysis.italian and ":" in analysis.lower(index - 1):
+            break  # the hour before an entry of a live report
         if tag is Tag.PARTICIPLE and _has_auxiliary(analysis, index - 1):
             break
         if tag is Tag.QUOTATION and not _is_name_like(analysis, index - 1):

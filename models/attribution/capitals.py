@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from models.attribution.lexicon import Lexicon
     from models.attribution.tokens import Token
 
+_LONG = 5  # letters of a word that a headline does not leave in lower case
+_HEADLINE = 5  # words of a headline
 _WORDS = 2  # one word in capitals is a name or an acronym
 _VERBAL = ("are", "ere", "ire", "mente", "ando", "endo", "zione", "zioni")
 
@@ -32,6 +34,15 @@ def recased(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         else token
         for token in tokens
     ]
+
+
+def in_headline_case(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether an English sentence is a headline that capitalises its words."""
+    if lexicon.language != "en" or any(
+        len(token.text) >= _LONG and token.text[0].islower() for token in tokens
+    ):
+        return False
+    return sum(1 for token in tokens if token.text[0].isalpha()) >= _HEADLINE
 
 
 def _is_common(token: Token, lexicon: Lexicon) -> bool:

@@ -82,6 +82,10 @@ def trailing_phrase(
     ``governed`` (the antecedent of a relative) a governed one is taken where it names
     a person or body and no free one stands before it.
     """
+    reduced = None if governed or analysis.italian else reduced_relative(analysis, first, last)
+    if reduced is not None:
+        phrase = trailing_phrase(analysis, first, reduced, plural=plural)
+        return Range(phrase.first, last) if phrase and phrase.last == reduced else phrase
     chunks = _chunks(analysis, first, last)
     if not chunks:
         return None
@@ -105,6 +109,27 @@ def trailing_phrase(
         start = free[free.index(start) - 1]
     end = _without_adjuncts(analysis, chunks, start, last)
     return Range(chunks[start].first, end)
+
+
+def reduced_relative(analysis: Analysis, first: int, last: int) -> int | None:
+    """Return where a participle begins that modifies the noun before it to the end.
+
+    "a report released last month by the audit office".
+    """
+    for index in range(first + 1, last - 1):
+        if analysis.tags[index] is not Tag.PARTICIPLE:
+            continue
+        noun = analysis.tags[index - 1] in {Tag.WORD, Tag.NAME}
+        after = index + 1
+        while analysis.tag(after) is Tag.ADVERB and after < last:
+            after += 1
+        adverbial = analysis.tag(after) is Tag.PREPOSITION or any(
+            analysis.is_temporal(at) or analysis.lexicon.has("duration", analysis.lower(at))
+            for at in (after, after + 1)
+        )
+        if noun and adverbial:
+            return index
+    return None
 
 
 def _is_duration(analysis: Analysis, chunk: _Chunk) -> bool:
@@ -174,7 +199,7 @@ def _without_adjuncts(analysis: Analysis, chunks: Sequence[_Chunk], start: int, 
     end = last
     for index in range(start + 1, len(chunks)):
         chunk, previous = chunks[index], chunks[index - 1]
-        if chunk.governor < 0:
+        if chunk.governor < 0 or _locates(analysis, previous, chunk):
             continue
         genitive = analysis.lexicon.has("genitive", analysis.lower(chunk.governor))
         if analysis.lower(chunk.governor - 1) in _GOVERNING:
@@ -196,6 +221,13 @@ def _without_adjuncts(analysis: Analysis, chunks: Sequence[_Chunk], start: int, 
     ):
         end -= 1
     return end
+
+
+def _locates(analysis: Analysis, previous: _Chunk, chunk: _Chunk) -> bool:
+    """Tell whether a phrase says where the body before it is: "of Grace Church in Hull"."""
+    placed = analysis.lower(chunk.governor) in {"in", "at"} and not analysis.italian
+    named = all(analysis.tags[at] is Tag.NAME for at in range(chunk.first, chunk.last))
+    return placed and named and analysis.lower(previous.governor) in {"of", "at", "with"}
 
 
 def _is_person(analysis: Analysis, chunk: _Chunk) -> bool:

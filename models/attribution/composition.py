@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.attribution.documents import is_document
 from models.attribution.draft import Draft
 from models.attribution.objects import impersonal
 from models.attribution.relation import RelationFlag
 from models.attribution.relatives import antecedent
-from models.attribution.sources import is_document
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:

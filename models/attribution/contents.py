@@ -9,9 +9,11 @@ from models.attribution.control import (
     quoted,
     takes_target,
 )
+from models.attribution.dates import time_end
 from models.attribution.extents import (
     clause_range,
     object_range,
+    opens_clause,
     opens_infinitive,
 )
 from models.attribution.objects import impersonal, nominal_complement
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 _MAX_SKIPS = 4
+_INFINITIVE = frozenset({Tag.INFINITIVE, Tag.ADVERB, Tag.WORD, Tag.QUOTATION, Tag.AUXILIARY})
 _LINKING = frozenset({"inoltre", "tuttavia", "comunque", "però", "peraltro", "altresì", "invece"})
 _ANSWERS = frozenset({"sì", "no", "si", "sí"})  # "ha risposto di sì"
 
@@ -53,16 +56,14 @@ def complement_after(analysis: Analysis, group: VerbGroup, *, postposed: bool) -
         predicative and _is_sure(analysis, position)
     ):
         position += 1
-    adverbs = position
-    linking = not analysis.italian or analysis.lower(adverbs - 1) in _LINKING
     subject: Range | None = None
     dative = False
     for skips in range(_MAX_SKIPS):
         found = _complement_at(analysis, position, frames, group, direct=skips == 0 or dative)
         if found is not None:
             ranges, kind = found
-            cue_last = adverbs if skips == 0 and linking else _manner(analysis, group.last)
-            return Complement(ranges, kind, cue_last, subject)
+            adjacent = position if skips == 0 else None
+            return Complement(ranges, kind, _cue_end(analysis, group, adjacent, kind), subject)
         dative = analysis.lexicon.has("dative", analysis.lower(position)) and analysis.italian
         believing = all(cue.category == "cognition" for cue in group.cues)
         if believing and not analysis.is_comma(position):
@@ -104,6 +105,15 @@ def _after_object(analysis: Analysis, position: int) -> int | None:
     return colon + 1 if spelt and analysis.tag(colon + 1) is Tag.QUOTATION else None
 
 
+def _cue_end(analysis: Analysis, group: VerbGroup, adjacent: int | None, kind: str) -> int:
+    """Return where a cue ends whose complement begins at ``adjacent``, if right after it."""
+    if adjacent is not None and kind == "about" and not analysis.italian:
+        return adjacent + 1
+    if adjacent is not None and (not analysis.italian or analysis.lower(adjacent - 1) in _LINKING):
+        return adjacent
+    return _manner(analysis, group.last)
+
+
 def _manner(analysis: Analysis, position: int) -> int:
     """Return where an adverb of manner that belongs to the cue ends."""
     while analysis.tag(position) is Tag.ADVERB and analysis.lower(position).endswith("mente"):
@@ -120,8 +130,9 @@ def _skip_adjunct(analysis: Analysis, position: int) -> int | None:
         while analysis.tag(end) is Tag.NUMBER or analysis.is_temporal(end):
             end += 1
         return end if end > position + 1 else None
-    if analysis.is_temporal(position):
-        return position + 1
+    timed = time_end(analysis, position)
+    if timed > position:
+        return timed
     if analysis.is_comma(position) or analysis.lower(position) in {"(", "–", "-", "—"}:
         closing = ")" if analysis.lower(position) == "(" else analysis.lower(position)
         for index in range(position + 1, min(position + 40, analysis.size)):
@@ -173,12 +184,9 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         return (clause_range(analysis, position),), "to"
     if form == "di" and "to" in frames and analysis.lower(position + 1) in _ANSWERS:
         return (clause_range(analysis, position),), "to"
-    if (
-        not analysis.italian
-        and form == "to"
-        and "to" in frames
-        and (analysis.tag(position + 1) in {Tag.INFINITIVE, Tag.ADVERB, Tag.WORD})
-    ):
+    raised = "to" in frames or ("raised" in frames and group.passive)
+    raised = raised and not analysis.italian
+    if form == "to" and raised and analysis.tag(position + 1) in _INFINITIVE:
         return (clause_range(analysis, position),), "to"
     if form == "per" and "reason" in frames and analysis.italian:
         return (object_range(analysis, position),), "about"
@@ -189,9 +197,12 @@ def _complement_at(  # noqa: PLR0911 - one guard clause a case
         and (form not in {"come", "quanto", "how"} or _has_verb(analysis, position))
     ):
         return (clause_range(analysis, position),), "whether"
+    if form == "as" and "predicate" in frames and group.passive:
+        return (clause_range(analysis, position),), "predicate"
     topic = "about" in frames and form in {"di", "d'"} and analysis.italian
     if not (direct or topic or "control" in frames):
-        return None
+        loose = not analysis.italian and "bare" in frames and opens_clause(analysis, position)
+        return ((clause_range(analysis, position),), "bare") if loose else None
     return nominal_complement(analysis, position, frames, group)
 
 

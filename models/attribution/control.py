@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.dates import date_end
 from models.attribution.extents import clause_range, object_range, opens_clause
 from models.attribution.phrases import phrase_end
 from models.attribution.wordclass import NOMINAL, Tag
@@ -86,13 +87,25 @@ def _told(
         return quoted(analysis, position + 1)
     if analysis.tag(position) is Tag.QUOTATION and position > start:
         return quoted(analysis, position)
-    if analysis.lexicon.has("controlling", form) and analysis.tag(position + 1) is not Tag.MARK:
+    charged = form == "with" and all(cue.category == "accuse" for cue in group.cues)
+    links = charged or analysis.lexicon.has("controlling", form)
+    if links and analysis.tag(position + 1) is not Tag.MARK:
         addressed = telling and form in {"of", "for"}
         return None if addressed else ((clause_range(analysis, first),), "control")
+    if _swallows_charge(analysis, start, position, group):
+        return (clause_range(analysis, start),), "control"
     bare = any(cue.takes("bare") for cue in group.cues)
     if position > start and bare and opens_clause(analysis, position):
         return (clause_range(analysis, position),), "control"
     return None
+
+
+def _swallows_charge(analysis: Analysis, start: int, position: int, group: VerbGroup) -> bool:
+    """Tell whether the object took in what it is accused of: "accused them of “lying”"."""
+    accusing = all(cue.category == "accuse" for cue in group.cues)
+    return accusing and any(
+        analysis.lexicon.has("genitive", analysis.lower(at)) for at in range(start + 1, position)
+    )
 
 
 def _past_adjuncts(analysis: Analysis, position: int) -> int:
@@ -122,13 +135,24 @@ def predicated(
     quoted = any(analysis.tags[index] is Tag.QUOTATION for index in range(*extent))
     naming = any(cue.lemma in _NAMING for cue in group.cues)
     sure = naming and (len(words) >= 3 or has_clitic(analysis, group))
+    named = all(analysis.tags[index] is Tag.NAME for index in range(position, extent.last))
+    sure = sure and (analysis.italian or not (named or _dates(analysis, extent)))
     comparing = any(cue.takes("compare") for cue in group.cues)
     if comparing:
         likened = any(analysis.lexicon.has("dative", word) for word in words)
         return ((extent,), "predicate") if likened and (quoted or len(words) > 2) else None
     if markers & set(words) or quoted or sure:
-        return (clause_range(analysis, position),), "predicate"
+        extent = clause_range(analysis, position) if analysis.italian else extent
+        return (extent,), "predicate"
     return None
+
+
+def _dates(analysis: Analysis, extent: Range) -> bool:
+    """Tell whether a name and a mere date make up the object: "called Hall earlier this week"."""
+    end = extent.first
+    while analysis.tag(end) is Tag.NAME and not analysis.is_temporal(end):
+        end += 1
+    return end > extent.first and date_end(analysis, end) > end
 
 
 def quoted(analysis: Analysis, position: int) -> tuple[tuple[Range, ...], str]:

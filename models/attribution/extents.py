@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.clauseends import closed_by, explained
+from models.attribution.dates import date_end
+from models.attribution.objectends import leaves_statement
 from models.attribution.phrases import phrase_end
-from models.attribution.pollgroups import gap_after
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
-_STATEMENT = 4  # words of a quotation that can be a clause
 _STATES = frozenset({"essere", "avere"})  # "è sicura": an idiom only before a clause
 _STOPS = frozenset({";"})
 _FINAL = frozenset({".", "!", "?", "…", "...", ",", ";", ":", "-", "–", "—", "(", "/"})
@@ -44,7 +45,7 @@ def trim(analysis: Analysis, start: int, end: int) -> int:
     return end
 
 
-def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: PLR0911 - one guard clause a case
+def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: C901, PLR0911 - one guard clause a case
     """Return where the attributed clause ends: before a new cue of the same speaker."""
     depth = 0
     groups = analysis.at
@@ -58,9 +59,11 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
             depth -= 1
         if depth:
             continue
-        if form in _STOPS or (form == ":" and _explained(analysis, index, nominal=nominal)):
+        if form in _STOPS or (form == ":" and explained(analysis, index, nominal=nominal)):
             return index
-        if form == "," and _closed_by(analysis, start, index):
+        if form == "," and closed_by(analysis, start, index):
+            return index
+        if not analysis.italian and leaves_statement(analysis, index, nominal=nominal):
             return index
         if form == "," or analysis.tags[index] is Tag.COORDINATOR:
             if _next_cue(analysis, index, groups):
@@ -76,59 +79,6 @@ def _extent(analysis: Analysis, start: int, *, nominal: bool) -> int:  # noqa: P
         ):
             return index
     return analysis.size
-
-
-def _closed_by(analysis: Analysis, start: int, comma: int) -> bool:
-    """Tell whether a comma ends a statement: another answer, the author or a main clause."""
-    return (
-        gap_after(analysis, comma) is not None
-        or _taken_over(analysis, comma)
-        or _quoted_whole(analysis, start, comma)
-    )
-
-
-def _explained(analysis: Analysis, colon: int, *, nominal: bool) -> bool:
-    """Tell whether what follows a colon is a clause of its own, or one with a cue inside.
-
-    "nega ogni accordo: gli incontri, assicura, erano privati".
-    """
-    if not analysis.italian or analysis.tag(colon + 1) is Tag.QUOTATION:
-        return False
-    verbs = [item for item in analysis.groups if item.first > colon and item.finite]
-    if not verbs:
-        return False
-    inserted = bool(verbs[0].cues) and (
-        analysis.is_comma(verbs[0].first - 1) and analysis.is_comma(verbs[0].last)
-    )
-    return nominal or inserted
-
-
-def _taken_over(analysis: Analysis, comma: int) -> bool:
-    """Tell whether the author comments on a statement from a comma on."""
-    following = analysis.lower(comma + 1)
-    if analysis.lexicon.has("resuming", following):
-        return True
-    if analysis.italian:
-        return False
-    return following in {"which", "while", "although", "though", "whereas", "adding"}
-
-
-def _quoted_whole(analysis: Analysis, start: int, comma: int) -> bool:
-    """Tell whether a clause that is all quoted ends at a comma before a new one.
-
-    "sussurra che «Q», al Tesoro ostentano ottimismo": what follows has a verb of its own.
-    """
-    whole = comma == start + 2 and analysis.tags[start] is Tag.THAT
-    quotation = analysis.quotation(comma - 1)
-    if not whole or quotation is None or quotation.words < _STATEMENT or not analysis.italian:
-        return False
-    opening = analysis.tag(comma + 1)
-    if opening not in NOMINAL | {Tag.DETERMINER, Tag.PREPOSITION, Tag.FUSED}:
-        return False
-    return any(
-        analysis.tags[index] in FINITE or analysis.lower(index).endswith(("ano", "ono"))
-        for index in range(comma + 2, analysis.size)
-    )
 
 
 def _onward(analysis: Analysis, index: int) -> int:
@@ -201,12 +151,16 @@ def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - on
         return True
     if any(cue.tails and cue.lemma not in _STATES for cue in item.cues):
         return True
+    if not analysis.italian and _asks_or_vows(analysis, item):
+        return True
     controls = any(cue.takes("control") for cue in item.cues) and analysis.italian
     if controls and analysis.lexicon.has("controlling", analysis.lower(item.last)):
         return True
     for index in range(item.last, min(item.last + 5, analysis.size)):
         tag, form = analysis.tags[index], analysis.lower(index)
         if tag in {Tag.THAT, Tag.QUOTATION} or form == ":":
+            return True
+        if form == "," and analysis.tag(index + 1) is Tag.QUOTATION and not analysis.italian:
             return True
         if form in {"di", "d'"} and opens_infinitive(analysis, index + 1):
             return True
@@ -215,6 +169,14 @@ def _governs(analysis: Analysis, item: VerbGroup) -> bool:  # noqa: PLR0911 - on
         if tag in {Tag.MARK, *FINITE} or form in _STOPS:
             return False
     return False
+
+
+def _asks_or_vows(analysis: Analysis, item: VerbGroup) -> bool:
+    """Tell whether a question word or an infinitive that the cue takes follows it."""
+    form = analysis.lower(item.last)
+    asked = analysis.lexicon.has("interrogative", form) and analysis.tag(item.last) is not Tag.THAT
+    vowed = form == "to" and analysis.tag(item.last + 1) is Tag.INFINITIVE
+    return any((asked and cue.takes("whether")) or (vowed and cue.takes("to")) for cue in item.cues)
 
 
 def _closes(analysis: Analysis, item: VerbGroup) -> bool:
@@ -265,6 +227,8 @@ def opens_clause(analysis: Analysis, position: int) -> bool:  # noqa: PLR0911 - 
         return False
     if analysis.is_temporal(index) and analysis.tag(index + 1) not in FINITE:
         return False
+    if not analysis.italian and date_end(analysis, index) > index + 1:
+        return False
     if analysis.tag(index) in {Tag.NEGATION, Tag.ADVERB, Tag.SUBORDINATOR}:
         index += 1
     if analysis.lower(index) in {"'s"} or analysis.tag(index) not in NOMINAL | {
@@ -282,7 +246,10 @@ def opens_clause(analysis: Analysis, position: int) -> bool:  # noqa: PLR0911 - 
     for onward in range(index + 1, min(index + 25, analysis.size)):
         if analysis.tags[onward] in FINITE:
             return True
-        if analysis.tags[onward] is Tag.QUOTATION and not analysis.is_short_quotation(onward):
+        if analysis.tags[onward] is Tag.QUOTATION and (
+            not analysis.is_short_quotation(onward)
+            or (not analysis.italian and analysis.tags[onward - 1] is Tag.PRONOUN)
+        ):
             return True
         if analysis.lower(onward) in {";", ":", ".", "?"}:
             return False

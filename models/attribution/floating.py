@@ -17,7 +17,8 @@ from models.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.attribution.analysis import Analysis
+    from models.attribution.analysis import Analysis, Range
+    from models.attribution.interviews import Interview
     from models.attribution.layers import Layers
 
 _SPACES = re.compile(r"\s+")
@@ -25,7 +26,9 @@ _RESUMED, _TRAILING = 6, 12  # words of a quotation that goes on, and of what ma
 _WORDS = 4  # a quotation of fewer words is a name or a scare quote
 
 
-def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
+def floating_drafts(
+    layers: Layers, drafts: Sequence[Draft], interview: Interview | None = None
+) -> list[Draft]:
     """Return drafts for quotations no cue governs; extend the draft one continues.
 
     A sentence that is nothing but a quotation goes on with the statement of the sentence
@@ -44,6 +47,7 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
         if analysis.depth:
             break
         near = "\n\n" not in analysis.text[previous_end : analysis.span.start]
+        near = near or not analysis.italian  # English quotations run on over paragraphs
         previous_end = analysis.span.end
         found = _loose_quotation(analysis, taken)
         resumed = _resumed(analysis) if number not in cued else None
@@ -59,11 +63,15 @@ def floating_drafts(layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
                 current.content = (*current.content, span)
                 continue
             draft = _floating(analysis, span, number, alone=alone)
-            if analysis.italian or draft.source:  # English readers give such quotations nobody
+            answers = interview is not None and interview.replies(span.start)
+            if (
+                analysis.italian or draft.source or answers
+            ):  # English readers give such quotations nobody
                 made.append(draft)
             current = draft if alone else None
             continue
-        current = last.get(number)
+        held = current is not None and any(analysis.span.contains(span) for span in current.content)
+        current = last.get(number) or (current if held else None)
     return made
 
 
@@ -107,9 +115,8 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, b
         few = quotation is None or (quotation.words < _WORDS and not alone)
         if quotation is None or few or analysis.title:
             continue
-        if analysis.text[quotation.span.start] in "'‘" and not analysis.text.startswith(
-            "''", quotation.span.start
-        ):
+        single = analysis.text[quotation.span.start] in "'‘" and (analysis.italian or not alone)
+        if single and not analysis.text.startswith("''", quotation.span.start):
             continue
         if _is_taken(quotation.span, taken):
             continue
@@ -120,13 +127,20 @@ def _loose_quotation(analysis: Analysis, taken: Sequence[Span]) -> tuple[Span, b
     return None
 
 
+def _named_subject(analysis: Analysis) -> Range | None:
+    """Return the subject of the first verb; in English of the first that names a speaker."""
+    groups = [item for item in analysis.groups if item.finite]
+    for group in groups[:1] if analysis.italian else groups:
+        source = subject_before(analysis, group)
+        if source is not None and analysis.role_or_name(*source):
+            return source
+    return None
+
+
 def _floating(analysis: Analysis, span: Span, number: int, *, alone: bool) -> Draft:
     source = None
     if not alone:
-        group = next((item for item in analysis.groups if item.finite), None)
-        source = subject_before(analysis, group) if group is not None else None
-        if source is not None and not analysis.role_or_name(*source):
-            source = None
+        source = _named_subject(analysis)
         colon = next(at for at in range(analysis.size) if analysis.tokens[at].start >= span.start)
         source = source or introduced(analysis, colon - 1)
     return Draft(

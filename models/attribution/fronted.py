@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.datelines import past_dateline
 from models.attribution.extents import trim
+from models.attribution.participials import opens_participial
 from models.attribution.postposed import postposed_subject
 from models.attribution.sources import document_after
 from models.attribution.wordclass import FINITE, Tag
@@ -38,7 +40,7 @@ def content_before(
             analysis.tag(before.first - 1) in {Tag.MARK, Tag.QUOTATION}
             or analysis.lower(before.first - 1) in {"così", "thus"}
         )
-    ):
+    ) or (before is not None and _inserted(analysis, before, edge)):
         edge = before.first
     thus = edge - 1 if analysis.lower(edge - 1) in {"così", "thus"} else edge
     if analysis.lower(thus - 1) == ":" and analysis.tag(thus - 2) is Tag.QUOTATION and thus < edge:
@@ -58,6 +60,13 @@ def content_before(
     if not group.finite:
         return None
     return _clause_before(analysis, group, before, edge)
+
+
+def _inserted(analysis: Analysis, before: Range, edge: int) -> bool:
+    """Tell whether an English subject after a statement is parted from its verb by commas."""
+    closed = analysis.is_comma(before.last) and analysis.is_comma(edge - 1)
+    opening = analysis.tag(before.first - 1) is Tag.QUOTATION or analysis.is_comma(before.first - 1)
+    return not analysis.italian and closed and opening and before.first > 0
 
 
 def _quotation_before(
@@ -95,42 +104,69 @@ def _ends_in_comma(analysis: Analysis, index: int) -> bool:
     )
 
 
-def _clause_before(
+def _clause_before(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, group: VerbGroup, before: Range | None, edge: int
 ) -> Range | None:
-    first = edge
-    while first > 0 and not _ends_statement(analysis, first - 1):
-        first -= 1
-    while (
-        first < edge
-        and analysis.tags[first]
-        in ({Tag.COORDINATOR, Tag.MARK} if analysis.italian else {Tag.MARK})
-        and (analysis.lower(first) not in {"(", "$"})
-    ):
-        first += 1
+    first = _opening(analysis, edge)
+    if opens_participial(analysis, first):
+        return None  # "Asked whether S, the mayor said"
     after = postposed_subject(analysis, group)
     read = document_after(analysis, group) if group.reflexive and analysis.italian else None
     after = after or read
     end = after.last if after is not None else group.last
-    named = analysis.italian and after is not None and analysis.role_or_name(*after)
-    if edge - first < _MIN_CLAUSE and not analysis.is_comma(group.last) and not named:
+    named = after is not None and analysis.role_or_name(*after)
+    if not analysis.italian:
+        named = named and analysis.lower(end) in {"", ".", ",", ";"}
+    if _is_brief(analysis, first, edge) and not analysis.is_comma(group.last) and not named:
         return None
     if analysis.italian and before is not None and before.first < edge:
         before = None
-    pointing = any(
-        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'", "glielo"}
-        for index in range(group.first, group.head)
-    )
-    if pointing and after is None:
+    if after is None and _has_pronoun(analysis, group):
         return None
     if before is None and after is None and analysis.lower(end) not in _ENDS:
         return None
     verbal = any(analysis.tags[index] in FINITE | {Tag.QUOTATION} for index in range(first, edge))
-    if not verbal and not analysis.is_comma(end) and not (named and edge - first < _MIN_CLAUSE):
+    if verbal or _is_heading(analysis, before, end):
+        return Range(first, trim(analysis, first, edge))
+    if not analysis.is_comma(end) and not (named and edge - first < _MIN_CLAUSE):
         return None
-    if not verbal and analysis.italian and not _goes_on(analysis, after, end):
+    if analysis.italian and not _goes_on(analysis, after, end):
         return None
     return Range(first, trim(analysis, first, edge))
+
+
+def _opening(analysis: Analysis, edge: int) -> int:
+    """Return where the clause that ends at ``edge`` begins, marks and a dateline left out."""
+    first = edge
+    while first > 0 and not _ends_statement(analysis, first - 1):
+        first -= 1
+    outside = {Tag.COORDINATOR, Tag.MARK} if analysis.italian else {Tag.MARK}
+    while (
+        first < edge and analysis.tags[first] in outside and analysis.lower(first) not in {"(", "$"}
+    ):
+        first += 1
+    return past_dateline(analysis, first)
+
+
+def _is_brief(analysis: Analysis, first: int, edge: int) -> bool:
+    """Tell whether a clause is too short to be one; an English quotation in it may say more."""
+    quoted = any(analysis.tags[at] is Tag.QUOTATION for at in range(first, edge))
+    return edge - first < _MIN_CLAUSE and (analysis.italian or not quoted)
+
+
+def _has_pronoun(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a clitic is the object of the cue: "lo ha detto"."""
+    return any(
+        analysis.tags[index] is Tag.CLITIC and analysis.lower(index) in {"lo", "l'", "glielo"}
+        for index in range(group.first, group.head)
+    )
+
+
+def _is_heading(analysis: Analysis, before: Range | None, end: int) -> bool:
+    """Tell whether an English headline without a verb of its own is meant."""
+    heading = analysis.title or analysis.previous is None
+    closing = analysis.lower(end) in {"", "."} and not analysis.italian
+    return heading and closing and before is not None
 
 
 def _ends_statement(analysis: Analysis, mark: int) -> bool:
@@ -175,6 +211,13 @@ def resumed(analysis: Analysis, left: Range, end: int) -> list[Range]:
         return []
     whole = any(analysis.tags[index] in FINITE for index in range(*left))
     whole = whole and analysis.tag(end + 1) is not Tag.THAT  # "Non è escluso, dice X, che ..."
+    if not analysis.italian and analysis.is_comma(end):
+        after = analysis.tag(end + 1)
+        if after is Tag.RELATIVE:
+            return []  # "said X, whose boat sank"
+        infinitive = analysis.lower(end + 1) == "to" and analysis.tag(end + 2) is Tag.INFINITIVE
+        hanging = analysis.tags[left.last - 1] in FINITE  # "It was, said X, a mess"
+        whole = whole and not (after in FINITE or infinitive or hanging)
     if not whole and analysis.is_comma(end) and end + 1 < analysis.size:
         stop = trim(analysis, end + 1, analysis.size)
         return [Range(end + 1, stop)] if stop > end + 1 else []

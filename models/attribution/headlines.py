@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from models.attribution.register import Register
 
 _TURN = re.compile(r"[\"“«]?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40})(?: \([^)\n]{1,40}\))?:\s+(?=\S)")
+_SPOKEN = re.compile(r"(?P<name>[A-Z][\w'’-]+\.?(?: [A-Z][\w'’.-]+){0,3}):\s+(?=[^\s\"“])")
+_TURNS = 3  # so many paragraphs that open with a name and a colon make a transcript
 _SIGNATURE = re.compile(
-    r"\s*(?P<dash>―|—|–|--)\s*(?P<name>[A-ZÀ-Ý](?:[^\n,.:;]|(?<=\b[A-Z])\.){2,40})"
+    r"\s*(?P<dash>―|—|–|--|(?<=\n)-)\s*(?P<name>[A-ZÀ-Ý](?:[^\n,.:;]|(?<=\b[A-Z])\.){2,40})"
 )
 _LONGEST_SOURCE = 14
 _VERBAL = FINITE | {Tag.QUOTATION}
@@ -76,7 +78,8 @@ def _colon(analysis: Analysis, register: Register, speakers: Set[str]) -> Draft 
         return None
     quoted = analysis.tag(colon + 1) is Tag.QUOTATION
     stance = analysis.lower(colon + 1) in _STANCES
-    if not analysis.title and not quoted and not stance:
+    opening = not analysis.italian and analysis.previous is None
+    if not (analysis.title or opening) and not quoted and not stance:
         return None
     first = last_segment(analysis, colon) if analysis.italian else 0
     while analysis.tags[first] in {Tag.COORDINATOR, Tag.MARK} and first + 1 < colon:
@@ -176,8 +179,9 @@ def _addresses(analysis: Analysis, first: int, end: int) -> bool:
 def _turns(layers: Layers) -> Iterator[Draft]:
     """Yield the turns of a transcript: a name in capitals, a colon, and the paragraph."""
     text = layers.analyses[0].text if layers.analyses else ""
+    spoken = _spoken(layers, text)
     for paragraph in layers.paragraphs:
-        match = _TURN.match(text, paragraph.start, paragraph.end)
+        match = _TURN.match(text, paragraph.start, paragraph.end) or spoken.get(paragraph)
         if match is None or (
             not any(
                 item.depth == 0 and item.span.overlaps(paragraph) for item in layers.analyses[:1]
@@ -196,6 +200,18 @@ def _turns(layers: Layers) -> Iterator[Draft]:
             )
 
 
+def _spoken(layers: Layers, text: str) -> dict[Span, re.Match[str]]:
+    """Return the turns of an English transcript whose names are written in lower case."""
+    if not layers.analyses or layers.analyses[0].italian:
+        return {}
+    found = {
+        paragraph: match
+        for paragraph in layers.paragraphs
+        if (match := _SPOKEN.match(text, paragraph.start, paragraph.end)) is not None
+    }
+    return found if len(found) >= _TURNS else {}
+
+
 def _signatures(layers: Layers) -> Iterator[Draft]:
     """Yield quotations signed after a dash: “...” — Name Surname."""
     text = layers.analyses[0].text if layers.analyses else ""
@@ -207,7 +223,8 @@ def _signatures(layers: Layers) -> Iterator[Draft]:
             continue
         name = match["name"].rstrip()
         words = name.split()
-        closes = text[match.start("name") + len(name) :][:1] in {"", "."} or (
+        ends = {"", ".", ","} if match["dash"] == "-" else {"", "."}
+        closes = text[match.start("name") + len(name) :][:1] in ends or (
             text[match.start("name") + len(name)].isspace()
         )
         if closes and len(words) <= 4 and all(word[:1].isupper() for word in words):

@@ -39,8 +39,14 @@ def before_insertion(analysis: Analysis, mark: int, group: VerbGroup) -> Range |
         return Range(head.first, mark + 1) if adjacent else head
     if analysis.tag(inserted) in NOMINAL | {Tag.DETERMINER} and not analysis.is_temporal(inserted):
         return Range(head.first, mark) if apposes(analysis, inserted, mark) else head
-    including = analysis.lower(inserted) in _ACCOMPANYING
+    including = analysis.lower(inserted) in _ACCOMPANYING or _belongs(analysis, inserted, mark)
     return Range(head.first, mark) if including else head
+
+
+def _belongs(analysis: Analysis, inserted: int, mark: int) -> bool:
+    """Tell whether an insertion says where somebody comes from: "Mr. Hall, of Gale Capital,"."""
+    coming = analysis.lower(inserted) in {"of", "from"} and not analysis.italian
+    return coming and analysis.tag(mark - 1) is Tag.NAME
 
 
 def _head_before(analysis: Analysis, opening: int, *, plural: bool) -> Range | None:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from models.attribution.layers import Layers
     from models.attribution.register import Entity, Register
 
-_ASKING = re.compile(r"\s*(?:domanda|d)\s*[:.]\s+", re.IGNORECASE)
-_ANSWERING = re.compile(r"\s*(?:risposta|r)\s*(?P<colon>[:.])\s+(?=\S)", re.IGNORECASE)
+_ASKING = re.compile(r"\s*(?:domanda|d|question|q)\s*[:.]\s+", re.IGNORECASE)
+_ANSWERING = re.compile(r"\s*(?:risposta|r|answer|a)\s*(?P<colon>[:.])\s+(?=\S)", re.IGNORECASE)
 _OPENING = re.compile(r"\s*[«“\"]")
 _INTERVIEW = re.compile(
-    r"\bintervista\s+(?:a|ad|al|alla|all['’]|con(?:\s+(?:il|lo|la))?)\s*", re.IGNORECASE
+    r"\binterview\s+with\s+(?:the\s+)?|\bintervista\s+(?:a|ad|al|alla|all['’]|con(?:\s+(?:il|lo|la))?)\s*",
+    re.IGNORECASE,
 )
 _TURNS = 2  # so many questions with their answers make an interview
 

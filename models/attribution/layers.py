@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Analysis
-from models.attribution.capitals import recased
+from models.attribution.capitals import in_headline_case, recased
 from models.attribution.quotations import Quotation, find_quotations
 from models.attribution.tagging import tag_words
 from models.attribution.tokens import Token, fold, tokenise
@@ -143,7 +143,8 @@ class _Builder:
         title = any(span.overlaps(unit) for span in self.titles)
         for start in range(0, len(folded), _MAX_TOKENS):
             part = folded[start : start + _MAX_TOKENS]
-            tags = tag_words(part, self.lexicon, title=title)
+            heading = title or in_headline_case(part, self.lexicon)
+            tags = tag_words(part, self.lexicon, title=heading)
             groups = find_groups(part, tags, self.lexicon)
             yield Analysis(
                 self.text,

@@ -104,13 +104,17 @@ def load_lexicon(language: str) -> Lexicon:
                 (finite if language == "it" or not _is_base(inflection) else base).add(
                     inflection.form
                 )
-    for inflection in _plain_verbs(language):
+    ambiguous: set[str] = set(words["homograph"])
+    for kind, inflection in _plain_verbs(language):
+        if kind == "nominal" and inflection.mood is Mood.PRESENT:
+            ambiguous.add(inflection.form)
         if inflection.mood is Mood.INFINITIVE:
             infinitives.add(inflection.form)
         if inflection.mood is Mood.SUBJUNCTIVE:
             continue
         if inflection.mood.is_finite:
             (base if _is_base(inflection) and language == "en" else finite).add(inflection.form)
+    words["homograph"] = frozenset(ambiguous)
     frames = {row[0]: row[1] for row in read_rows(language, "frames", 2)}
     return Lexicon(
         language,
@@ -167,13 +171,13 @@ def _paradigm(language: str, lemma: str, stems: str) -> tuple[Inflection, ...]:
     )
 
 
-def _plain_verbs(language: str) -> Iterator[Inflection]:
+def _plain_verbs(language: str) -> Iterator[tuple[str, Inflection]]:
     for kind, content in read_rows(language, "verbs", 2):
         for item in content.split():
             if kind == "forms":
-                yield Inflection(item, Mood.PAST)
+                yield kind, Inflection(item, Mood.PAST)
             elif not item.endswith("?"):
-                yield from _dotted(language, item)
+                yield from ((kind, inflection) for inflection in _dotted(language, item))
 
 
 def _inflections(language: str, content: str) -> dict[str, Inflection]:

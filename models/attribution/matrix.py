@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.datelines import past_dateline
 from models.attribution.extents import trim
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
@@ -54,12 +55,15 @@ def matrix_clause(analysis: Analysis, first: int, last: int) -> list[Range]:  # 
     return [before, after]
 
 
-def _past_modifier(analysis: Analysis, last: int) -> int:
+def _past_modifier(analysis: Analysis, last: int) -> int:  # noqa: PLR0911 - one guard clause a case
     """Return where a participle after the source ends: "secondo X, fatto nel 2004, S"."""
     if analysis.lower(last) == "(":
         return next(
             (at + 1 for at in range(last, analysis.size) if analysis.lower(at) == ")"), last
         )
+    if not analysis.italian and analysis.tag(last + 1) is Tag.RELATIVE:
+        commas = (at for at in range(last + 1, analysis.size) if analysis.is_comma(at))
+        return next(commas, last) if analysis.is_comma(last) else last
     if not analysis.is_comma(last) or analysis.tag(last + 1) not in {Tag.PARTICIPLE, Tag.WORD}:
         return last
     if not analysis.lower(last + 1).endswith(_PARTICIPLES):
@@ -92,12 +96,14 @@ def _clause_start(analysis: Analysis, first: int) -> int:
         marked = marked or (tag is Tag.MARK and index < first)
         near = tag is Tag.SUBORDINATOR and first - index <= 2
         relative = tag in {Tag.THAT, Tag.RELATIVE} and not marked
+        relative = relative and (analysis.italian or index >= first - 1)
+        near = near and (analysis.italian or index >= first - 1)
         if form in {";", ":"} or near or relative:
             return index
         index -= 1
     while index < first and analysis.tags[index] in {Tag.COORDINATOR, Tag.MARK}:
         index += 1
-    return index
+    return past_dateline(analysis, index)
 
 
 def _clause_stop(analysis: Analysis, start: int, *, relative: bool) -> int:

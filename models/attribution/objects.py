@@ -8,14 +8,23 @@ from models.attribution.analysis import Range
 from models.attribution.control import controlled, has_clitic, predicated
 from models.attribution.extents import clause_range, object_range, opens_clause
 from models.attribution.phrases import phrase_end
+from models.attribution.sayable import is_sayable, is_utterance_object, noun_class
 from models.attribution.wordclass import FINITE, NOMINAL, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.verbgroups import VerbGroup
 
-# With these an act is done in words: "dichiara guerra", "conferma la condanna".
-_PERFORMING = frozenset({"dichiarare", "confermare", "proclamare", "decretare", "ribadire"})
+_TOPICS = NOMINAL | {
+    Tag.DETERMINER,
+    Tag.QUOTATION,
+    Tag.PRONOUN,
+    Tag.GERUND,
+    Tag.INFINITIVE,
+    Tag.PREPOSITION,
+}
+_ITALIAN_TOPICS = _TOPICS | {Tag.ADVERB}
+_ENGLISH_TOPICS = _TOPICS | {Tag.SUBORDINATOR, Tag.RELATIVE}
 
 
 def nominal_complement(  # noqa: PLR0911 - one guard clause a case
@@ -49,8 +58,10 @@ def nominal_complement(  # noqa: PLR0911 - one guard clause a case
         )
     ):
         return (clause_range(analysis, position),), "adjective"
+    if "object" in frames and _denied_act(analysis, position, group):
+        return (clause_range(analysis, position),), "object"
     if "about" in frames and _about(analysis, position, group):
-        return (object_range(analysis, position),), "about"
+        return (_topic(analysis, position),), "about"
     if "toward" in frames and analysis.lexicon.has("dative", analysis.lower(position)):
         return (object_range(analysis, position),), "about"
     return _plain_object(analysis, position, frames, group) if opens_phrase else None
@@ -60,15 +71,37 @@ def _plain_object(
     analysis: Analysis, position: int, frames: frozenset[str], group: VerbGroup
 ) -> tuple[tuple[Range, ...], str] | None:
     """Return an utterance, a stated object or a finding that begins at ``position``."""
-    named = _noun_class(frames)
-    if named and _is_utterance(analysis, position, named):
+    named = noun_class(frames)
+    if named and is_utterance_object(analysis, position, named):
         return (object_range(analysis, position),), "object"
-    direct = not group.reflexive or impersonal(analysis, group) or _is_middle(group)
-    if "object" in frames and analysis.tag(position) is not Tag.PRONOUN and direct:
+    if "object" in frames and _takes_object(analysis, position, group):
         return _stated_object(analysis, position, frames, group)
     if "finding" in frames and not group.reflexive:
         return (object_range(analysis, position),), "finding"
     return None
+
+
+def _topic(analysis: Analysis, position: int) -> Range:
+    """Return what is talked about; an English preposition is left to the cue."""
+    return object_range(analysis, position if analysis.italian else position + 1)
+
+
+def _denied_act(analysis: Analysis, position: int, group: VerbGroup) -> bool:
+    """Tell whether an English gerund stands for a clause: "denied taking bribes"."""
+    return analysis.tag(position) is Tag.GERUND and not (analysis.italian or group.passive)
+
+
+def _takes_object(analysis: Analysis, position: int, group: VerbGroup) -> bool:
+    """Tell whether the phrase at ``position`` is an object that can be stated."""
+    pronoun = analysis.tag(position) is Tag.PRONOUN and not _judges(analysis, group)
+    direct = not group.reflexive or impersonal(analysis, group) or _is_middle(group)
+    return direct and not pronoun
+
+
+def _judges(analysis: Analysis, group: VerbGroup) -> bool:
+    """Tell whether a pronoun may be the object of an English verb of judging or an idiom."""
+    judging = any(cue.category in {"evaluate", "accuse", "deny"} or cue.tails for cue in group.cues)
+    return judging and not analysis.italian
 
 
 def _is_middle(group: VerbGroup) -> bool:
@@ -81,7 +114,7 @@ def _stated_object(
 ) -> tuple[tuple[Range, ...], str] | None:
     """Return an object that stands for a clause, or the quotation that spells it out."""
     extent = object_range(analysis, position)
-    if not _is_sayable(analysis, extent, group):
+    if not is_sayable(analysis, extent, group):
         return None
     last = extent.last - 1
     spelt = analysis.tags[last] is Tag.QUOTATION and analysis.lower(last - 1) == ":"
@@ -93,21 +126,6 @@ def _stated_object(
     return (extent,), "object"
 
 
-def _noun_class(frames: frozenset[str]) -> str:
-    """Return the class of nouns that a cue takes as its object, or "" for any."""
-    if "news" in frames:
-        return "speech"
-    return "charge" if "charge" in frames else ""
-
-
-def _is_utterance(analysis: Analysis, position: int, noun_class: str) -> bool:
-    """Tell whether an utterance is the object: "ha confermato la notizia"."""
-    noun = next(
-        (at for at in range(position, position + 3) if analysis.tag(at) is Tag.WORD), position
-    )
-    return analysis.lexicon.noun(noun_class, analysis.lower(noun))
-
-
 def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
     form = analysis.lower(position)
     idiom = any(cue.tails for cue in group.cues)
@@ -117,39 +135,8 @@ def _about(analysis: Analysis, position: int, group: VerbGroup) -> bool:
         or (idiom and analysis.lexicon.has("addressing", form))
         or reflexive
     )
-    return allowed and analysis.tag(position + 1) in NOMINAL | {
-        Tag.DETERMINER,
-        Tag.QUOTATION,
-        Tag.PRONOUN,
-        Tag.GERUND,
-        Tag.INFINITIVE,
-        Tag.PREPOSITION,
-        Tag.ADVERB,
-    }
-
-
-def _is_sayable(analysis: Analysis, extent: Range, group: VerbGroup) -> bool:
-    """Tell whether an object can stand for a clause rather than for a person or thing."""
-    evaluating = all(cue.category == "evaluate" for cue in group.cues)
-    words = [analysis.lower(index) for index in range(*extent)]
-    if evaluating:
-        return bool({"per", "for", "as", "come", "«»"} & set(words))
-    end = phrase_end(analysis, extent.first)
-    first = extent.first
-    while first < end and analysis.tags[first] in {Tag.DETERMINER, Tag.POSSESSIVE}:
-        first += 1
-    head = analysis.lower(first)
-    if analysis.tag(extent.first + 1) is Tag.QUOTATION:
-        return True
-    if end == extent.first:
-        return False
-    person = analysis.lexicon.noun("role", head) or analysis.tag(first) is Tag.NAME
-    performing = any(cue.lemma in _PERFORMING for cue in group.cues)
-    if head == "anonimato":
-        return False  # "che chiede l'anonimato" says nothing about the news
-    if analysis.lexicon.has("performed", head) and (performing or not analysis.italian):
-        return False
-    return not person and extent.last - extent.first >= 1 and not analysis.is_temporal(first)
+    topics = _ITALIAN_TOPICS if analysis.italian else _ENGLISH_TOPICS
+    return allowed and analysis.tag(position + 1) in topics
 
 
 def impersonal(analysis: Analysis, group: VerbGroup) -> bool:

@@ -14,6 +14,7 @@ _INDEFINITE = frozenset({"un", "uno", "una", "un'", "alcuni"})
 _PARTITIVE = frozenset(
     {"uno", "una", "alcuni", "alcune", "molti", "molte", "due", "tre", "quello", "quelli", "tutti"}
 )
+_POSTPOSED = frozenset({"familiar", "close", "loyal", "opposed", "critical", "sympathetic"})
 _RELATIVE = 25  # tokens a relative clause in an apposition may have
 
 
@@ -32,8 +33,10 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
                 break
             headed = headed or tag is not Tag.POSSESSIVE
             named = _is_own_name(analysis, index, start)
-        elif _is_partitive(analysis, index, headed=headed) or (
-            tag is Tag.PARTICIPLE and not (index > start and analysis.tag(index - 1) is Tag.NAME)
+        elif (
+            (analysis.lower(index) == "others" and analysis.lower(index - 1) == "and")
+            or _is_partitive(analysis, index, headed=headed)
+            or (tag is Tag.PARTICIPLE and _modifies(analysis, index, start))
         ):
             headed = True
         elif not _links(analysis, index, headed=headed, named=named, coordinate=coordinate):
@@ -42,6 +45,13 @@ def phrase_end(analysis: Analysis, start: int, *, coordinate: bool = False) -> i
     while index > start and analysis.tags[index - 1] in _OPENING:
         index -= 1
     return index if headed else start
+
+
+def _modifies(analysis: Analysis, index: int, start: int) -> bool:
+    """Tell whether a participle is part of the phrase; after a name, with a preposition only."""
+    if index == start or analysis.tag(index - 1) is not Tag.NAME:
+        return True
+    return not analysis.italian and analysis.tag(index + 1) is Tag.PREPOSITION
 
 
 def _is_partitive(analysis: Analysis, index: int, *, headed: bool) -> bool:
@@ -92,9 +102,7 @@ def _continues(analysis: Analysis, index: int, *, named: bool) -> bool:
     if analysis.is_temporal(index + 1):
         return False
     form = analysis.lower(index)
-    if analysis.lexicon.has("genitive", form):
-        return True
-    if analysis.tag(index - 1) is Tag.PARTICIPLE and analysis.lexicon.has("agentive", form):
+    if analysis.lexicon.has("genitive", form) or _complements(analysis, index):
         return True
     body = analysis.lexicon.has("organisation", analysis.lower(index - 1))
     if (named and not body) or not analysis.lexicon.has("placing", form):
@@ -104,6 +112,14 @@ def _continues(analysis: Analysis, index: int, *, named: bool) -> bool:
     return analysis.tag(at) is Tag.NAME or (role and form in {"per", "for", "with", "at"})
 
 
+def _complements(analysis: Analysis, index: int) -> bool:
+    """Tell whether a preposition goes with the participle or adjective before it."""
+    agentive = analysis.lexicon.has("agentive", analysis.lower(index))
+    if analysis.tag(index - 1) is Tag.PARTICIPLE:
+        return agentive or not analysis.italian
+    return not analysis.italian and analysis.lower(index - 1) in _POSTPOSED
+
+
 def _coordinates(analysis: Analysis, index: int, *, coordinate: bool) -> bool:
     following = analysis.tag(index + 1)
     if following is Tag.FUSED and analysis.lexicon.has("genitive", analysis.lower(index + 1)):
@@ -111,6 +127,8 @@ def _coordinates(analysis: Analysis, index: int, *, coordinate: bool) -> bool:
     if analysis.lower(index) in {"ma", "but", "né", "nor"}:
         return False
     if coordinate and following in {Tag.NAME, Tag.DETERMINER}:
+        return True
+    if analysis.lower(index + 1) == "others" and not analysis.italian:
         return True
     both = analysis.tag(index - 1) is Tag.NAME and following is Tag.NAME
     return both or (

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.anaphora import previous_statement
 from models.attribution.composition import compose
+from models.attribution.documents import is_document
 from models.attribution.objects import impersonal
 from models.attribution.postposed import postposed_subject
-from models.attribution.sources import agent, document_after, is_document
+from models.attribution.sources import agent, document_after
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
+from models.attribution.participials import opens_participial
 from models.attribution.wordclass import Tag
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from models.attribution.verbgroups import VerbGroup
 
 _INTRODUCING = frozenset({"per", "dopo", "oltre", "nel", "nell'", "senza", "prima"})
+
+_DUTIES = frozenset({"should", "must", "ought", "let"})
 
 
 def readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
@@ -24,6 +27,8 @@ def readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
     if _is_charged(analysis, group):
         group = replace(group, passive=True)
     elif not group.cues or not _attributes(analysis, group):
+        return []
+    if opens_participial(analysis, group.first):
         return []
     plain = tuple(cue for cue in group.cues if not cue.reflexive)
     reflexive = tuple(cue for cue in group.cues if cue.reflexive)
@@ -47,6 +52,8 @@ def _attributes(analysis: Analysis, group: VerbGroup) -> bool:
     if group.mood is Mood.PARTICIPLE:
         return _shares_auxiliary(analysis, group)
     infinitive = group.mood is Mood.INFINITIVE and not group.finite
+    if not analysis.italian and analysis.lower(group.first) in _DUTIES:
+        return False  # "he should condemn it": he has not
     if not analysis.italian:
         adding = group.mood is Mood.GERUND and any(cue.lemma == "add" for cue in group.cues)
         if adding and analysis.tag(group.first - 1) is Tag.PREPOSITION:

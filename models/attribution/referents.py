@@ -128,7 +128,8 @@ class Referents:
 
     def _of_entity(self, entity: Entity) -> Referent:
         feminine = gender.of_name(entity.name, self._language) if entity.person else None
-        sort = Sort.PERSON if entity.descriptions else None
+        person = bool(entity.descriptions) and not self._is_body(entity)
+        sort = Sort.PERSON if person else None
         firm = entity.surname.replace(".", "") in _FIRMS and not entity.descriptions
         return Referent(
             entity.name,
@@ -139,6 +140,15 @@ class Referents:
             kinds={"company"} if firm else set(),
             genders=_known({entity.feminine, feminine}),
             mentions=list(entity.mentions),
+        )
+
+    def _is_body(self, entity: Entity) -> bool:
+        """Tell whether all its descriptions are a body's: "the contractor, Nova Logic"."""
+        lexicon, by_word = self._register.lexicon, self._kinds.by_word
+        words = {word for description in entity.descriptions for word in description.split()}
+        roles = [word for word in words if lexicon.noun("role", word)]
+        return bool(roles) and all(
+            self._kinds.sort(by_word.get(word, frozenset())) is Sort.BODY for word in roles
         )
 
     def _note_titles(self, analysis: Analysis) -> None:

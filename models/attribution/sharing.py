@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
+from models.attribution.documents import is_document
 from models.attribution.relatives import is_relative
 from models.attribution.subjects import subject_after
 from models.attribution.wordclass import Tag
@@ -53,8 +54,34 @@ class Sharing:
 
         A gerund takes the subject of a relative clause only where no main verb has one.
         """
+        if group.mood is Mood.GERUND and not self._analysis.italian:
+            found = self._main_subject(group)
+            if found is not None:
+                return found
         found = self._search(group, relatives=group.finite)
         return found or self._search(group, relatives=True)
+
+    def _main_subject(self, group: VerbGroup) -> Range | None:
+        """Return the nearest earlier subject that can speak and heads no subordinate clause."""
+        for earlier in reversed(self._analysis.groups):
+            subject = self._subjects.get(earlier.first)
+            if earlier.first >= group.first or subject is None or self._hidden(earlier, group):
+                continue
+            if earlier.first not in self._relative and self._leads(subject):
+                return subject
+        return None
+
+    def _leads(self, subject: Range) -> bool:
+        """Tell whether a subject names somebody and opens a clause of its own."""
+        analysis = self._analysis
+        before = subject.first - 1
+        while analysis.tag(before) is Tag.ADVERB:
+            before -= 1
+        pronoun = analysis.tags[subject.first] is Tag.PRONOUN
+        zero = pronoun and analysis.tag(before) in {Tag.WORD, Tag.NAME}  # "the plan he made"
+        opened = analysis.tag(before) in {Tag.SUBORDINATOR, Tag.RELATIVE, Tag.THAT}
+        speaks = pronoun or analysis.role_or_name(*subject) or is_document(analysis, subject)
+        return speaks and not zero and not opened
 
     def _search(self, group: VerbGroup, *, relatives: bool) -> Range | None:
         for earlier in reversed(self._analysis.groups):
@@ -70,7 +97,8 @@ class Sharing:
                     return None
                 continue
             if (
-                group.finite
+                self._analysis.italian
+                and group.finite
                 and group.mood is not Mood.INFINITIVE
                 and (earlier.plural != group.plural)
             ):

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.analysis import Range
+from models.attribution.documents import is_document
+from models.attribution.objectends import main_clause_comma
 from models.attribution.objects import impersonal
 from models.attribution.phrases import phrase_end
-from models.attribution.subjects import subject_after
-from models.attribution.wordclass import FINITE, NOMINAL, Tag
+from models.attribution.subjects import is_oblique_relative, subject_after
+from models.attribution.wordclass import FINITE, Tag
 
 if TYPE_CHECKING:
     from models.attribution.analysis import Analysis
     from models.attribution.contents import Complement
     from models.attribution.sharing import Sharing
     from models.attribution.verbgroups import VerbGroup
+
+_OPENING = 2  # tokens before a participle that opens a sentence
+_YEAR = 4  # digits
 
 
 def find_source(  # noqa: PLR0911 - one guard clause a case
@@ -29,6 +34,8 @@ def find_source(  # noqa: PLR0911 - one guard clause a case
     ``before`` is the subject before the verb, ``right`` the complement after it, which
     may have met a post-posed subject.
     """
+    if group.passive and any(cue.takes("spoken") for cue in group.cues):
+        return before or sharing.subject_for(group), before is not None
     if group.passive or (
         impersonal(analysis, group) and (right is None or right.kind != "adjective")
     ):
@@ -45,14 +52,29 @@ def find_source(  # noqa: PLR0911 - one guard clause a case
         if found is not None:
             return found, True
     if not group.finite:
-        return sharing.subject_for(group), False
+        return sharing.subject_for(group) or _main_subject(analysis, group), False
     if before is not None:
         return before, True
     if right is not None and right.subject is not None:
         return right.subject, True
     if group.first > 0 and _is_coordinated(analysis, group):
-        return sharing.subject_for(group), False
+        return _shared(analysis, group, sharing), False
     return None, False
+
+
+def _shared(analysis: Analysis, group: VerbGroup, sharing: Sharing) -> Range | None:
+    """Return the subject that a verb shares; after "nella quale" only a person or body."""
+    subject = sharing.subject_for(group)
+    speaks = subject is None or analysis.role_or_name(*subject)
+    return subject if speaks or not is_oblique_relative(analysis, group.first - 1) else None
+
+
+def _main_subject(analysis: Analysis, group: VerbGroup) -> Range | None:
+    """Return the subject after an English participial clause: "Citing costs, the firm left"."""
+    if analysis.italian or group.first > _OPENING:
+        return None
+    comma = main_clause_comma(analysis, group.last)
+    return subject_after(analysis, comma + 1) if comma else None
 
 
 def _is_coordinated(analysis: Analysis, group: VerbGroup) -> bool:
@@ -67,28 +89,12 @@ def _is_coordinated(analysis: Analysis, group: VerbGroup) -> bool:
     } or analysis.lower(index) in {",", ";", "quale", "quali", ")"}
 
 
-def is_document(analysis: Analysis, source: Range) -> bool:
-    """Tell whether the head of a noun phrase is a document, poll or inquiry.
-
-    The head comes first in Italian ("un rapporto dell'istituto"), last before the first
-    complement in English ("a new opinion poll of voters").
-    """
-    heads: list[str] = []
-    for index in range(*source):
-        if analysis.tags[index] in {Tag.PREPOSITION, Tag.FUSED, Tag.PARTICIPLE, Tag.MARK} and heads:
-            break
-        if analysis.tags[index] in NOMINAL and analysis.tags[index] is not Tag.POSSESSIVE:
-            heads.append(analysis.lower(index))
-    if not heads:
-        return False
-    return analysis.lexicon.noun("document", heads[0] if analysis.italian else heads[-1])
-
-
 def agent(analysis: Analysis, group: VerbGroup) -> Range | None:
     """Return the noun phrase after *da* / *by* that follows a passive."""
     for index in range(group.last, min(group.last + 6, analysis.size)):
         if analysis.lexicon.has("agentive", analysis.lower(index)):
             dated = analysis.tag(index + 1) is Tag.NUMBER  # "ammessi dal 2008"
+            dated = dated and (analysis.italian or len(analysis.lower(index + 1)) == _YEAR)
             return None if dated else subject_after(analysis, index + 1)
         if analysis.tags[index] is Tag.MARK or analysis.tags[index] in FINITE:
             return None

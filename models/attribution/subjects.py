@@ -29,9 +29,11 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     end = group.first
     while end > 0 and (analysis.tags[end - 1] in SKIPPED or analysis.is_temporal(end - 1)):
         end -= 1
+    if not analysis.italian:
+        end = _before_date(analysis, end)
     if end == 0:
         return None
-    if _is_oblique_relative(analysis, end - 1):
+    if is_oblique_relative(analysis, end - 1):
         return None
     relative = relative_pronoun(analysis, end)
     if relative is not None:
@@ -43,7 +45,21 @@ def subject_before(analysis: Analysis, group: VerbGroup) -> Range | None:
     return _adjacent(analysis, end, plural=group.plural)
 
 
-def _is_oblique_relative(analysis: Analysis, index: int) -> bool:
+def _before_date(analysis: Analysis, end: int) -> int:
+    """Return where "a day ago", "on Sunday" or "last week" before a verb begins."""
+    first = end
+    if analysis.lower(first) in {"ago", "later", "earlier"}:
+        while analysis.lexicon.has("duration", analysis.lower(first - 1)) or (
+            analysis.tag(first - 1) in {Tag.DETERMINER, Tag.NUMBER} and first < end
+        ):
+            first -= 1
+    dated = analysis.lexicon.has("duration", analysis.lower(first - 1)) and first > 1
+    if dated and analysis.lower(first - 2) in {"last", "this"}:
+        first -= 2
+    return first
+
+
+def is_oblique_relative(analysis: Analysis, index: int) -> bool:
     """Tell whether a relative right before its verb is no subject: "una lettera in cui chiede"."""
     return (
         analysis.italian
@@ -57,6 +73,9 @@ def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
     if first >= end:
         ended = analysis.tag(end - 1) is Tag.PARTICIPLE and analysis.italian
         return _with_relative(analysis, end, end, plural=plural) if ended else None
+    whole = None if analysis.italian else _with_clause(analysis, first, end, plural=plural)
+    if whole is not None:
+        return whole
     phrase = trailing_phrase(analysis, first, end, plural=plural)
     relative = relative_pronoun(analysis, first) if phrase is None and analysis.italian else None
     if relative is not None:
@@ -66,9 +85,29 @@ def _adjacent(analysis: Analysis, end: int, *, plural: bool) -> Range | None:
     restricted = phrase is not None and _is_object_of_relative(analysis, phrase, first)
     if restricted:
         return _with_relative(analysis, first, end, plural=plural) or phrase
-    if phrase is None or not plural:
-        return phrase
-    return _with_list(analysis, phrase)
+    return _with_list(analysis, phrase) if phrase is not None and plural else phrase
+
+
+def _with_clause(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
+    """Return an English subject with the infinitive or relative clause that ends in it."""
+    whole = _with_infinitive(analysis, verb_end, end, plural=plural)
+    if whole is None and _ends_relative(analysis, verb_end):
+        return _with_relative(analysis, verb_end, end, plural=plural)
+    return whole
+
+
+def _with_infinitive(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
+    """Return an English subject with the gerund or infinitive in it: "a man accused of lying"."""
+    if analysis.tag(verb_end - 1) not in {Tag.GERUND, Tag.INFINITIVE}:
+        return None
+    linked = analysis.tag(verb_end - 2) is Tag.PREPOSITION
+    first = left_bound(analysis, verb_end - 2) if linked else 0
+    opens = first == 0 or analysis.tag(first - 1) in {Tag.MARK, Tag.THAT, Tag.QUOTATION}
+    if not linked or not opens or first >= verb_end - 2:
+        return None
+    phrase = trailing_phrase(analysis, first, verb_end - 2, plural=plural)
+    complete = phrase is not None and phrase.last == verb_end - 2
+    return Range(phrase.first, end) if phrase is not None and complete else None
 
 
 def _is_object_of_relative(analysis: Analysis, phrase: Range, first: int) -> bool:
@@ -97,12 +136,22 @@ def _with_list(analysis: Analysis, phrase: Range) -> Range:
     return Range(first, phrase.last)
 
 
+def _ends_relative(analysis: Analysis, verb_end: int) -> bool:
+    """Tell whether a verb with an object only stands here: "those who know him say"."""
+    if analysis.tag(verb_end - 1) is not Tag.VERB:
+        return False
+    group = next((item for item in analysis.groups if item.last == verb_end), None)
+    return group is not None and not any(cue.takes("bare") for cue in group.cues)
+
+
 def _with_relative(analysis: Analysis, verb_end: int, end: int, *, plural: bool) -> Range | None:
     """Return a subject with its restrictive relative: "i dipendenti che erano lì"."""
     for index in range(verb_end - 1, max(verb_end - 12, -1), -1):
         if analysis.lower(index) == "chi" and analysis.italian:
             return Range(index, index + 1)
-        if analysis.tags[index] in {Tag.THAT, Tag.RELATIVE} and analysis.tag(index - 1) in NOMINAL:
+        if analysis.tags[index] in {Tag.THAT, Tag.RELATIVE} and (
+            analysis.tag(index - 1) in NOMINAL or analysis.lower(index - 1) == "those"
+        ):
             first = left_bound(analysis, index)
             phrase = trailing_phrase(analysis, first, index, plural=plural)
             return Range(phrase.first, end) if phrase is not None else None

@@ -8,6 +8,7 @@ from models.attribution.assembly import assemble
 from models.attribution.constructions import construction_drafts
 from models.attribution.layers import analyse
 from models.attribution.lexicon import load_lexicon
+from models.attribution.pollgaps import gapped_drafts
 from models.attribution.verbal import verbal_drafts
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def tag(
     drafts = []
     for number, analysis in enumerate(layers.analyses):
         found = [*verbal_drafts(analysis), *construction_drafts(analysis)]
+        found.extend(gapped_drafts(analysis, found))
         for draft in found:
             draft.unit = number
         drafts.extend(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.english import english_tag
+from models.attribution.gardenpaths import reread
 from models.attribution.italian import italian_tag
 from models.attribution.wordclass import Tag
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from models.attribution.lexicon import Lexicon
     from models.attribution.tokens import Token
+
+_WORDS = frozenset({"'s", "&", "'ve", "'re", "'ll", "'d", "'m"})
+_LABEL = 5  # marks that long hold a word: a party in brackets
 
 
 def tag_words(tokens: Sequence[Token], lexicon: Lexicon, *, title: bool = False) -> list[Tag]:
@@ -24,12 +28,14 @@ def tag_words(tokens: Sequence[Token], lexicon: Lexicon, *, title: bool = False)
     for index, token in enumerate(tokens):
         if token.quote >= 0:
             tags.append(Tag.QUOTATION)
-        elif not token.is_word and token.lower not in {"'s", "&"}:
+        elif not token.is_word and token.lower not in _WORDS and len(token.text) < _LABEL:
             tags.append(Tag.MARK)
-        elif token.text[0].isdigit():
+        elif token.text[0].isdigit() or token.text[0] in "$£€":
             tags.append(Tag.NUMBER)
         elif lexicon.language == "it":
             tags.append(italian_tag(tokens, tags, index, lexicon))
         else:
             tags.append(english_tag(tokens, tags, index, lexicon, title=title))
+    if lexicon.language == "en":
+        reread(tokens, tags, lexicon)
     return tags

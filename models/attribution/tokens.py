@@ -26,9 +26,12 @@ _ITALIAN = (
     rf"{_LETTER}[\w]*(?:-\w+)*",
 )
 _ENGLISH = (
+    r"\((?:D|R|I|Lab|Con|LD)[-–][^\s()]{1,12}(?:\s[A-Z][^\s()]{1,8})?\)",  # party: (D-Va.)
+    r"[DRI]-[A-Z][a-z]+\.(?=,)",
+    r"[$£€]\d+(?:[.,]\d+)*",
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|Hon|vs|No)\.",
-    r"['’](?:s|S)\b",
-    rf"{_LETTER}[\w]*(?:(?!['’][sS]\b)['’-]\w+)*",
+    r"['’](?:s|S|ve|re|ll|d|m)\b",
+    rf"{_LETTER}[\w]*(?:(?!['’](?:[sS]|ve|re|ll|d|m)\b)['’-]\w+|/(?=[A-Z])\w+)*",  # CNN/ORC
 )
 
 

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from models.attribution.analysis import Range
 from models.attribution.composition import compose
 from models.attribution.conjugation import Mood
-from models.attribution.contents import complement_after
 from models.attribution.denials import bare_denial
+from models.attribution.documents import is_document
 from models.attribution.draft import Draft
 from models.attribution.fronted import content_before, resumed
 from models.attribution.lightverbs import announced_draft, presentational_draft, support_draft
 from models.attribution.objects import impersonal
-from models.attribution.phrases import phrase_end
-from models.attribution.pointing import pointing_draft, points
+from models.attribution.pointing import pointing_draft
 from models.attribution.polls import gapped_drafts, wish_draft
 from models.attribution.postposed import postposed_subject
+from models.attribution.questions import question_draft
 from models.attribution.quotedpredicates import quoted_predicate
 from models.attribution.readings import readings
+from models.attribution.rightward import attributed_ranges, right_complement
 from models.attribution.sharing import Sharing
-from models.attribution.sources import agent, document_after, find_source, is_document
+from models.attribution.sources import agent, document_after, find_source
 from models.attribution.subjects import subject_before
 from models.attribution.wordclass import FINITE, Tag
 
@@ -119,11 +120,7 @@ def _by_verb(
 def _read(  # noqa: PLR0911 - one guard clause a case
     analysis: Analysis, group: VerbGroup, before: Range | None, sharing: Sharing
 ) -> Draft | None:
-    right = complement_after(analysis, group, postposed=before is None)
-    if right is not None and right.kind in {"object", "finding"} and points(analysis, group):
-        right = None  # "lo riferisce X": the pronoun is the object
-    if right is not None and _is_inserted(analysis, group, before, right):
-        right = None
+    right = right_complement(analysis, group, before)
     strong = right is not None and right.kind not in _WEAK
     left = (
         None
@@ -135,15 +132,17 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     if right is None and group.passive:
         return _passive_object(analysis, group, before)
     if right is None:
-        return pointing_draft(analysis, group, before, sharing) or bare_denial(
-            analysis, group, before, sharing
+        return (
+            pointing_draft(analysis, group, before, sharing)
+            or bare_denial(analysis, group, before, sharing)
+            or question_draft(analysis, group, before, sharing)
         )
     if right.kind in _WEAK and group.mood is Mood.FUTURE:
         return None
     first = right.ranges[0].first
     if group.passive and right.kind == "object" and analysis.tags[first] is not Tag.DETERMINER:
         return None  # "è stata dichiarata morta": a predicate, not what was declared
-    ranges = _within_relative(analysis, group, right.ranges)
+    ranges = attributed_ranges(analysis, group, before, right)
     contents = tuple(analysis.chars(*item) for item in ranges if item.last > item.first)
     if not contents:
         return None
@@ -155,7 +154,7 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     )
     if not _speaks(analysis, group, source, right.kind, quoting=quoting):
         return None
-    if source is None and _is_subjunctive(analysis, group):
+    if source is None and (_is_subjunctive(analysis, group) or _unsaid(analysis, group, right)):
         return None
     sharing.record(group, source, attributing=True)
     draft = compose(analysis, group, source, contents, right.cue_last)
@@ -163,6 +162,12 @@ def _read(  # noqa: PLR0911 - one guard clause a case
     draft.kind = right.kind
     draft.continuable = right.kind in {"direct", "colon"}
     return draft
+
+
+def _unsaid(analysis: Analysis, group: VerbGroup, right: Complement) -> bool:
+    """Tell whether an active English verb lacks the subject that its object would need."""
+    active = not group.passive and group.finite and not analysis.italian
+    return active and right.kind in _WEAK
 
 
 def _is_subjunctive(analysis: Analysis, group: VerbGroup) -> bool:
@@ -184,39 +189,6 @@ def _interrupts(analysis: Analysis, group: VerbGroup, before: Range | None) -> b
     while analysis.tag(verb) in {Tag.CLITIC, Tag.NEGATION, Tag.ADVERB}:
         verb += 1
     return bool(group.cues) and analysis.is_comma(comma) and analysis.tag(verb) in FINITE
-
-
-def _within_relative(
-    analysis: Analysis, group: VerbGroup, ranges: tuple[Range, ...]
-) -> tuple[Range, ...]:
-    """Cut a statement where its relative clause ends: "X, che si è detto «stanco», ha chiuso"."""
-    pronoun = group.first - 1
-    while pronoun > 0 and analysis.tags[pronoun] in {Tag.ADVERB, Tag.CLITIC}:
-        pronoun -= 1
-    apposed = analysis.tag(pronoun) is Tag.THAT and analysis.is_comma(pronoun - 1)
-    if not (apposed and analysis.italian and ranges):
-        return ranges
-    last = ranges[-1]
-    for index in range(last.first + 1, last.last):
-        verb = index + 1
-        while analysis.tag(verb) in {Tag.ADVERB, Tag.CLITIC, Tag.NEGATION}:
-            verb += 1
-        if analysis.is_comma(index) and analysis.tag(verb) in FINITE:
-            return (*ranges[:-1], Range(last.first, index))
-    return ranges
-
-
-def _is_inserted(
-    analysis: Analysis, group: VerbGroup, before: Range | None, right: Complement
-) -> bool:
-    """Tell whether an object is a post-posed subject: "I voli, spiega la guida, partono"."""
-    if before is not None or right.kind not in {"object", "finding"} or not analysis.italian:
-        return False
-    telling = any(cue.takes("sentence") for cue in group.cues)
-    extent = right.ranges[0]
-    closed = analysis.lower(extent.last) in {",", ".", ""} and analysis.is_comma(group.first - 1)
-    bare = phrase_end(analysis, extent.first) == extent.last
-    return telling and group.finite and closed and bare and extent.first == group.last
 
 
 def _provides(analysis: Analysis, source: Range) -> bool:

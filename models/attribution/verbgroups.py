@@ -65,8 +65,10 @@ def _grow(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Lex
         first = _with_adverbs(tags, first)
     opening = tags[start]
     finite = opening in FINITE and _is_third(tokens[start].lower, lexicon)
+    if lexicon.language == "en" and start > 0 and tokens[start - 1].lower == "to":
+        finite, opening = False, Tag.INFINITIVE  # "to have told"
     matches = _matching(tokens[head].lower, tags[head], chain, lexicon)
-    cues, last = _completed(tokens, head, [cue for cue, _, _ in matches])
+    cues, last = _completed(tokens, head, [cue for cue, _, _ in matches], lexicon)
     before_head = forms[:-1]
     passive = _is_passive(before_head, tokens[head].lower, tags[head], lexicon)
     span = range(first, last)
@@ -121,6 +123,7 @@ def _chain(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Le
         governs = (
             tags[position] in {Tag.AUXILIARY, Tag.MODAL}
             or form in {"aver", "avere", "esser", "essere", "have", "be"}
+            or _raises(tokens, tags, position, lexicon)
             or (
                 lexicon.language == "it"
                 and (
@@ -136,6 +139,18 @@ def _chain(tokens: Sequence[Token], tags: Sequence[Tag], start: int, lexicon: Le
             return chain
         chain.append(following)
         position = following
+
+
+def _raises(tokens: Sequence[Token], tags: Sequence[Tag], position: int, lexicon: Lexicon) -> bool:
+    """Tell whether an English verb makes one group with the next: "went on to say"."""
+    if lexicon.language == "it" or position + 2 >= len(tokens):
+        return False
+    form = tokens[position].lower
+    infinitive = tokens[position + 1].lower == "to" and tags[position + 2] is Tag.INFINITIVE
+    if infinitive and lexicon.has("raising", form):
+        return tokens[position + 2].lower in lexicon.cues
+    gerund = tags[position + 1] is Tag.GERUND and lexicon.has("aspectual", form)
+    return gerund and tokens[position + 1].lower in lexicon.cues
 
 
 def _next_verb(
@@ -159,8 +174,11 @@ def _next_verb(
             tags[position - 1] is Tag.ADVERB
             or (position + 1 < len(tags) and tags[position + 1] is Tag.ADVERB)
         )
+        if not italian and tag is Tag.WORD and _raises(tokens, tags, position, lexicon):
+            return position
         light = tag in {Tag.ADVERB, Tag.NEGATION, Tag.CLITIC} or linker or inserted
-        if not light and not (not italian and form == "to" and governor in {"ought", "used"}):
+        raising = not italian and (governor == "ought" or lexicon.has("raising", governor))
+        if not light and not (form == "to" and raising):
             return None
         position += 1
         steps += 1
@@ -199,7 +217,7 @@ def _matching(
 
 
 def _completed(
-    tokens: Sequence[Token], head: int, cues: Sequence[Cue]
+    tokens: Sequence[Token], head: int, cues: Sequence[Cue], lexicon: Lexicon
 ) -> tuple[tuple[Cue, ...], int]:
     """Return the idioms whose closing words follow the verb, else the plain cues."""
     coming = {token.lower for token in tokens[head + 1 : head + 4]}
@@ -207,18 +225,29 @@ def _completed(
         for tail in cue.tails:
             if tail[0] not in coming:
                 continue
-            end = _tail_end(tokens, head + 1, tail)
-            if end is not None:
+            end = _tail_end(tokens, head + 1, tail, lexicon)
+            if end is not None and not _lasts(tokens, end, lexicon):
                 return (cue,), end
     return tuple(dict.fromkeys(cue for cue in cues if not cue.tails)), head + 1
 
 
-def _tail_end(tokens: Sequence[Token], start: int, tail: Sequence[str]) -> int | None:
+def _lasts(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a duration follows an English preposition: "argued for years"."""
+    if lexicon.language == "it" or index >= len(tokens):
+        return False
+    return tokens[index - 1].lower == "for" and lexicon.has("duration", tokens[index].lower)
+
+
+def _tail_end(
+    tokens: Sequence[Token], start: int, tail: Sequence[str], lexicon: Lexicon
+) -> int | None:
     for skipped in range(3):  # an adverb or two may stand between: "ha reso anche noto"
         at = start + skipped
         if [token.lower for token in tokens[at : at + len(tail)]] == list(tail):
             return at + len(tail)
         if at >= len(tokens) or not tokens[at].is_word or tokens[at].lower in _LINKING:
+            return None
+        if lexicon.language == "en" and not lexicon.has("adverb", tokens[at].lower):
             return None
     return None
 
@@ -226,7 +255,7 @@ def _tail_end(tokens: Sequence[Token], start: int, tail: Sequence[str]) -> int |
 def _is_third(form: str, lexicon: Lexicon) -> bool:
     if lexicon.language == "it":
         return not lexicon.has("auxiliary.other", form)
-    return True
+    return form != "having"
 
 
 def _is_passive(before: Sequence[str], form: str, tag: Tag, lexicon: Lexicon) -> bool:
@@ -248,7 +277,7 @@ def _is_passive(before: Sequence[str], form: str, tag: Tag, lexicon: Lexicon) ->
 
 
 def _mood(opening: Tag, form: str, matches: Sequence[tuple[Cue, Mood, bool]]) -> Mood:
-    if opening is Tag.GERUND or form in {"avendo", "essendo"}:
+    if opening is Tag.GERUND or form in {"avendo", "essendo", "having"}:
         return Mood.GERUND
     if opening is Tag.INFINITIVE:
         return Mood.INFINITIVE

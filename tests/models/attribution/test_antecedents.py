@@ -55,6 +55,19 @@ def test_a_person_of_the_quotation_does_not_say_it(italian: Tagger) -> None:
     assert names(italian(text))[-1] == "Pio Galli"
 
 
+def test_what_a_letter_says_is_not_said_by_its_contents(italian: Tagger) -> None:
+    text = (
+        "Il ministro Ugo Re ha detto di non temere. La lettera, nella quale compare una minaccia "
+        "scritta a mano, ha portato a una risposta, nella quale promette di restare."
+    )
+    assert names(italian(text)) == ["Ugo Re", "Ugo Re"]
+
+
+def test_a_letter_says_what_its_writer_says(italian: Tagger) -> None:
+    text = "La sindaca Ada Re ha inviato una lettera, nella quale chiede che il ponte sia chiuso."
+    assert names(italian(text)) == ["Ada Re"]
+
+
 def test_words_of_a_possessor_are_his(italian: Tagger) -> None:
     text = "L'ingegner Ugo Re ha negato tutto. Secondo la sua ricostruzione, il cemento era buono."
     assert names(italian(text))[-1] == "Ugo Re"

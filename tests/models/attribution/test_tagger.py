@@ -133,7 +133,7 @@ ENGLISH = [
     ),
     (
         "The minister declined to comment on the merger.",
-        ("The minister", "declined to comment", "on the merger"),
+        ("The minister", "declined to comment on", "the merger"),
     ),
     (
         "Reed, a former judge who led the inquiry, noted that two files were missing.",
