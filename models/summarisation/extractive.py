@@ -87,7 +87,8 @@ def summarise(
         statements=statements,
         vary_speakers=claims_first,
     )
-    scores = rank(candidates, ranking or default_ranking(language))
+    single = budget.sentences == 1
+    scores = rank(candidates, ranking or default_ranking(language, single=single))
     if translated is not None:
         english = prepare(translated, language="en", budget=budget, statements=statements)
         scores = _mean(scores, rank(english, default_ranking("en")))

@@ -10,6 +10,11 @@
         --start models/summarisation/weights-en.json --only first new_names \
         --output models/summarisation/weights-it.json
 
+    python -m models.summarisation.fit --sentences 1 --language it \
+        --data ../shared/eval/summarisation/wikinews-it.jsonl \
+        --start models/summarisation/weights-en.json --only first length new_names \
+        --output models/summarisation/weights-it-single.json
+
 The articles of ``--more`` join every training set; only those of ``--data`` are scored, each
 by weights that were fitted without its fold. ``fitting.py`` says how. What is written is the mean
 of the weights of the five folds, which together have seen every article.

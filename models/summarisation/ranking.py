@@ -48,11 +48,18 @@ def _interpolate(points: Points, value: float) -> float:
     return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def default_ranking(language: str) -> Ranking:
-    """Return the ranking that ships with the package for ``language``."""
-    name = f"weights-{language}.json"
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def default_ranking(language: str, *, single: bool = False) -> Ranking:
+    """Return the ranking that ships with the package for ``language``.
+
+    ``single``, a summary of one sentence, asks for the sentence that says most by itself; it
+    has weights of its own where they were fitted.
+    """
+    folder = resources.files(__package__)
+    name = f"weights-{language}-single.json" if single else f"weights-{language}.json"
+    if not folder.joinpath(name).is_file():
+        name = f"weights-{language}.json"
+    text = folder.joinpath(name).read_text(encoding="utf-8")
     return parse_ranking(text, origin=name)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import ModelCorruptError
 from models.span import Span
+from models.translation.lexicon import words
 from models.translation.offsets import Edit
 
 if TYPE_CHECKING:
@@ -47,21 +48,24 @@ class TermLexicon:
         longest = max((term.count(" ") + 1 for term in self.terms), default=0)
         object.__setattr__(self, "_longest", longest)
 
-    def edits(self, text: str, kept: Sequence[Span] = ()) -> Iterator[Edit]:
+    def edits(
+        self, text: str, kept: Sequence[Span] = (), untouched: Sequence[Span] = ()
+    ) -> Iterator[Edit]:
         """Yield what to write in English in ``text``, longest phrases first, in text order.
 
         A word under one of the ``kept`` spans, or with a capital inside the sentence, is taken
-        for a name and stays, unless it is a key with a capital or part of a phrase.
+        for a name and stays, unless it is a key with a capital or part of a phrase. Nothing is
+        written over one of the ``untouched`` spans.
         """
-        words = [Span(*match.span()) for match in _WORD.finditer(text)]
+        found = [Span(*match.span()) for match in _WORD.finditer(text)]
         index = 0
-        while index < len(words):
-            is_name = any(words[index].start < k.end and k.start < words[index].end for k in kept)
-            length, english = self._longest_at(text, words, index, is_name=is_name)
-            if english is None:
+        while index < len(found):
+            is_name = any(_overlap(found[index], span) for span in kept)
+            length, english = self._longest_at(text, found, index, is_name=is_name)
+            span = Span(found[index].start, found[index + length - 1].end)
+            if english is None or any(_overlap(span, other) for other in untouched):
                 index += 1
                 continue
-            span = Span(words[index].start, words[index + length - 1].end)
             english = cased(english, span.of(text))
             if text[span.end : span.end + 1] in {"'", "’"}:
                 span, english = Span(span.start, span.end + 1), f"{english} "
@@ -73,19 +77,19 @@ class TermLexicon:
         return self.terms.get(word) or self.repairs.get(word)
 
     def _longest_at(
-        self, text: str, words: list[Span], index: int, *, is_name: bool
+        self, text: str, found: list[Span], index: int, *, is_name: bool
     ) -> tuple[int, str | None]:
-        keys = [words[index].of(text).lower()]
-        for place in range(index + 1, min(len(words), index + self._longest)):
-            between = text[words[place - 1].end : words[place].start]
+        keys = [found[index].of(text).lower()]
+        for place in range(index + 1, min(len(found), index + self._longest)):
+            between = text[found[place - 1].end : found[place].start]
             if between not in {" ", "'", "’"}:
                 break
-            keys.append(f"{keys[-1]} {words[place].of(text).lower()}")
+            keys.append(f"{keys[-1]} {found[place].of(text).lower()}")
         for length in range(len(keys), 1, -1):
             english = self.terms.get(keys[length - 1])
             if english is not None:
                 return length, english
-        return 1, self._single(text, words[index], is_name=is_name)
+        return 1, self._single(text, found[index], is_name=is_name)
 
     def _single(self, text: str, word: Span, *, is_name: bool) -> str | None:
         if text[word.end : word.end + 1] in {"'", "’"}:
@@ -93,9 +97,13 @@ class TermLexicon:
         italian = word.of(text)
         if italian in self.terms:
             return self.terms[italian]
-        if is_name or may_be_name(text, word):
+        if is_name or may_be_name(text, word) or italian in words("surnames.it"):
             return None
         return self.terms.get(italian.lower())
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first.start < second.end and second.start < first.end
 
 
 def may_be_name(text: str, word: Span) -> bool:

@@ -56,7 +56,7 @@ _DESCRIPTIONS: dict[TranslationFlag, str] = {
     TranslationFlag.GLOSSARY_MISSED: "a glossary term could not be enforced",
     TranslationFlag.TRUNCATED: "the model stopped at its length limit",
     TranslationFlag.RETRIED: "a first attempt was rejected by the checks",
-    TranslationFlag.MENDED: "a name or number was written as the source has it",
+    TranslationFlag.MENDED: "a name, a number or a word was mended",
     TranslationFlag.RULE: "translated by rule, not by the model",
 }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.span import Span
 from models.translation.guards import capitals, cutting, masking, orthography
 from models.translation.guards.bypass import has_nothing_to_translate
-from models.translation.guards.names import proper_names
+from models.translation.guards.names import no_places, proper_names
 from models.translation.offsets import Edit, MappedText
 
 if TYPE_CHECKING:
@@ -111,8 +111,11 @@ class Planner:
             Edit(text.image(item.span), name) for item, name in zip(masked, names, strict=True)
         )
         if self._lexicon is not None:
-            kept = [text.image(name.span) for name in proper_names(spelling)]
-            text = text.rewrite(self._lexicon.edits(text.text, kept))
+            proper = proper_names(spelling)
+            kept = [text.image(name.span) for name in proper]
+            untouched = [text.image(item.span) for item in split]
+            untouched += [text.image(part.span) for part in no_places(spelling, proper)]
+            text = text.rewrite(self._lexicon.edits(text.text, kept, untouched))
         head, tail = Span(0, body.start), Span(body.end, len(sentence))
         parts = [Part(whole.slice(head), verbatim=head.of(sentence))]
         is_cut = False

@@ -72,9 +72,9 @@ def backtranslate(
     longest: int = 300,
     sampled: int = 10,
 ) -> int:
-    """Append synthetic pairs to `output` until the text or the time ends; returns their number.
+    """Write synthetic pairs to `output` until the text or the time ends; returns their number.
 
-    Every batch is one xz stream of its own, so that a killed run leaves whole pairs.
+    The file gets its name when it is whole: a killed run starts again.
     """
     from transformers import MarianMTModel, MarianTokenizer
 
@@ -83,15 +83,19 @@ def backtranslate(
     tokenizer = MarianTokenizer.from_pretrained(folder)
     model = MarianMTModel.from_pretrained(folder).to(device).eval()
     written = 0
+    partial = output.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
     for batch in batches(sentences, sentences_per_batch, longest):
         found = translate(model, tokenizer, batch, sampled=sampled)
         pairs = [(italian, english) for italian, english in zip(found, batch, strict=True)]
         lines = "".join(f"{SYNTHETIC}\t{it}\t{en}\n" for it, en in pairs if it and "\t" not in en)
-        with output.open("ab") as stream:
+        with partial.open("ab") as stream:
             stream.write(lzma.compress(lines.encode("utf-8"), preset=1))
         written += lines.count("\n")
         if time.monotonic() > deadline:
             break
+    if written:
+        partial.replace(output)
     return written
 
 

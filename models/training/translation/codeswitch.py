@@ -52,6 +52,7 @@ class CodeSwitcher:
         done = 0
         for edit in self._lexicon.edits(source):
             italian = edit.span.of(source).lower().replace("'", " ").replace("’", " ")
+            italian = " ".join(italian.split())
             words = [word.lower() for word in _WORD.findall(edit.text)]
             if chance.random() >= self._share.get(italian, 0.0):
                 continue

@@ -46,7 +46,7 @@ class LanguageModel:
             self._unigrams.update(found[1:])
             self._bigrams.update(pairwise(found))
             self._contexts.update(found[:-1])
-        self._total = self._unigrams.total() + _ADDED * 2 * (len(self._unigrams) + 1)
+        self._total = self._unigrams.total() + _ADDED * (len(self._unigrams) + 1)
 
     def cross_entropy(self, sentence: str) -> float:
         """Mean surprise of a word, in nats; 0 for an empty sentence."""

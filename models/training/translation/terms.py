@@ -9,6 +9,7 @@ It joins the project's dictionary (`dictionary.tsv`), its lists of places and ci
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ FREQUENT = 300
 MINIMUM_SHARE = 0.6
 """Corpus entries whose usual translation is less usual than this are left to the model."""
 
+_KEY = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _ENDINGS = {"o": ("o", "a", "i", "e"), "e": ("e", "i"), "a": ("a", "i", "e")}
 
 
@@ -57,24 +59,32 @@ def corpus_terms(path: Path) -> dict[str, str]:
 
 def place_terms() -> dict[str, str]:
     """Names of countries and cities, and the adjectives of countries in all their forms."""
-    terms = {row[0]: row[1] for row in rows(CITIES) if len(row) > 1}
+    terms = {_key(row[0]): row[1].removeprefix("the ") for row in rows(CITIES) if len(row) > 1}
     for names, english, adjectives, adjective, *_ in (
         (*row, "", "", "", "") for row in rows(PLACES)
     ):
         for name in filter(None, names.split("|")):
-            key = name if " " not in name else name.lower()
-            terms[key] = english.removeprefix("the ")
+            terms[_key(name)] = english.removeprefix("the ")
         for italian in filter(None, adjectives.split("|")):
             for form in _forms(italian):
                 terms[form] = adjective.split("|")[0]
-    return {italian: english for italian, english in terms.items() if english}
+    sound = (italian for italian, english in terms.items() if english and _KEY.fullmatch(italian))
+    return {italian: terms[italian] for italian in sound}
+
+
+def _key(name: str) -> str:
+    """A name as the lexicon looks it up: one word as written, several in lower case."""
+    parts = name.replace("'", " ").split()
+    return name if len(parts) == 1 else " ".join(parts).lower()
 
 
 def _forms(adjective: str) -> Iterator[str]:
     endings = _ENDINGS.get(adjective[-1], (adjective[-1],))
     hard = adjective[-2:] in {"co", "go"}
+    harder = adjective[-3:] in {"sco", "cco", "rco"} or adjective == "ceco"  # tedeschi, turchi
     for ending in endings:
-        yield adjective[:-1] + ("h" if hard and ending == "e" else "") + ending
+        hardened = (hard and ending == "e") or (harder and ending == "i")
+        yield adjective[:-1] + ("h" if hardened else "") + ending
 
 
 def merged(corpus: Path, dictionary: Path = DICTIONARY) -> dict[str, str]:

@@ -37,11 +37,11 @@ def left_words(
         match[0].lower()
         for match in _WORD.finditer(source)
         if source.isupper() or not may_be_name(source, Span(*match.span()))
-    }
+    } - names
     protected = [item.span for item in masking.protected_items(text)]
     for match in _WORD.finditer(text):
         span, word = Span(*match.span()), match[0].lower()
-        if len(word) < _SHORTEST or word not in italian - names or _is_english(word, lexicon):
+        if len(word) < _SHORTEST or word not in italian or _is_english(word, lexicon):
             continue
         english = lexicon.afterwards(word)
         is_kept = any(span.start < item.end and item.start < span.end for item in protected)

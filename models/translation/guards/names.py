@@ -28,9 +28,10 @@ _ELISION = re.compile(
     r"(?:[a-zà-ù]+|(?:L|Un|(?:De|A|Ne|Su|Da|Que|Be)ll|Quest|Tutt|C|S|Com|Dov|Cos))['’](?=[^\W\d_])"
 )
 _NAME_ELISION = re.compile(r"(?:[DLNOM]|Mc|De|Dell|Dall|All|Degl)['’]")
-_GLUED = r"(?<![\w'’-])(?:the|of|in|to|by|for|from|and|with)"
+_GLUED = r"(?<![\w'’-])(?i:the|of|in|to|by|for|from|and|with)"
 _CAPITAL_ELISION = re.compile(r"(?:L|D|Dell|Dall|All|Nell|Sull)['’]")
-_OPENS = re.compile(r"(?:^|[.!?…:;•|]\s*|[«“\"„‘(\[/–—]\s*|\s[-'])[«“\"„‘(\['\s-]*$")
+_OPENING = frozenset('«“"„‘([')
+_ENDING = frozenset(".!?…:;•|/–—")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _TRANSLATED_ENDING = re.compile(
     r"(?:[tsz]ion[ei]|ment[oi]|ità|ism[oi]|[ae]nz[ae]|tor[ei]|tric[ei]|ari[oae]?|al[ei]|logi[ae])$"
@@ -78,7 +79,8 @@ class Name:
         pieces: list[str] = []
         done = self.span.start
         for part in self.parts:
-            pieces += (source[done : part.span.start], part.forms[0])
+            form = part.text if part.text in part.forms else part.forms[0]
+            pieces += (source[done : part.span.start], form)
             done = part.span.end
         return "".join((*pieces, source[done : self.span.end]))
 
@@ -192,10 +194,29 @@ _PLURALS = frozenset({"s", "'s", "es"})
 _ADJECTIVES = frozenset({"an", "ans", "ian", "ians", "ish", "ese", "ic"})
 
 
+def _opens(source: str, start: int) -> bool:
+    """Tell whether a word at ``start`` stands where any word has a capital."""
+    first = start
+    while first and (source[first - 1] in _OPENING or source[first - 1] in "'- "):
+        first -= 1
+    between = source[first:start]
+    if not first or source[first - 1] in _ENDING or source[first - 1].isspace():
+        return True
+    return not _OPENING.isdisjoint(between) or " -" in between or " '" in between
+
+
+def no_places(source: str, names: Iterable[Name]) -> Iterator[Part]:
+    """Yield the parts of names that are no place, though a place is called so: teams, streets."""
+    for name in names:
+        for part in name.parts:
+            if len(name.parts) > 1 or _is_no_place(source, part):
+                yield part
+
+
 def _tokens(source: str) -> Iterator[_Token]:
     for match in _WORD.finditer(source):
         start, word = match.start(), match[0]
-        opens = bool(_OPENS.search(source[:start]))
+        opens = _opens(source, start)
         elision = _ELISION.match(word)
         if elision and (elision[0][0].islower() or opens):
             start, word = start + elision.end(), word[elision.end() :]
@@ -298,10 +319,9 @@ def _unglued(lost: Iterable[Part], text: str) -> list[Edit]:
     """Return the edits that part a name from the word before it ("TheFBI")."""
     edits = []
     for part in lost:
-        glued = re.search(rf"{_GLUED}(?={re.escape(part.text)}(?![\w-]))", text, re.IGNORECASE)
-        if glued:
-            edits.append(Edit(Span(*glued.span()), f"{glued[0]} "))
-    return edits
+        pattern = rf"{_GLUED}(?={re.escape(part.text)}(?![\w-]))"
+        edits += [Edit(Span(*m.span()), f"{m[0]} ") for m in re.finditer(pattern, text)]
+    return list(dict.fromkeys(edits))
 
 
 def _is_no_place(source: str, part: Part) -> bool:

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 # honest in "bringing".
 _STUTTER = re.compile(r"([^\W\d_]{2,5})\1{2}|[^\W\d_](?!ing)([^\W\d_]{3,6})\2(?!\w)")
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})((?: \1)+)(?![\w'’-])", re.IGNORECASE)
-_HONEST = frozenset({"had", "that"})
+_HONEST = frozenset({"had", "that", "her", "is", "in", "on", "to", "who", "no", "so"})
 REPEATS_IN_A_ROW = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2}
 STEM_LETTERS = 5
 FEWEST_REPEATED = 3

@@ -45,3 +45,8 @@ def test_malformed_weights_are_refused_by_name(content: str, tmp_path: Path) -> 
 def test_missing_weights_are_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"none\.json"):
         load_ranking(tmp_path / "none.json")
+
+
+def test_a_summary_of_one_sentence_has_its_own_weights_where_they_were_fitted() -> None:
+    assert default_ranking("it", single=True) != default_ranking("it")
+    assert default_ranking("en", single=True) == default_ranking("en")

@@ -57,6 +57,10 @@ def test_the_dictionary_goes_before_places_and_places_before_the_corpus(
         ("francesi", "French"),
         ("turche", "Turkish"),
         ("stati uniti", "United States"),
+        ("tedeschi", "German"),
+        ("greci", "Greek"),
+        ("città del messico", "Mexico City"),
+        ("san pietroburgo", "Saint Petersburg"),
     ],
 )
 def test_places_and_their_adjectives_are_there_in_all_forms(italian: str, english: str) -> None:

@@ -10,7 +10,7 @@ from models.errors import ModelCorruptError
 from models.span import Span
 from models.translation.codeswitch import LEXICON, TermLexicon, read_lexicon
 from models.translation.offsets import MappedText
-from models.translation.plan import Planner, Strategy
+from models.translation.plan import Masking, Planner, Strategy
 from models.translation.tokenising import MarianTokeniser
 
 if TYPE_CHECKING:
@@ -59,6 +59,35 @@ def switched(text: str) -> str:
 )
 def test_terms_are_switched_and_names_are_not(italian: str, expected: str) -> None:
     assert switched(italian) == expected
+
+
+def test_surnames_that_are_words_stay_where_they_open_a_sentence() -> None:
+    lexicon = TermLexicon({"draghi": "dragons", "conte": "count"})
+    assert list(lexicon.edits("Draghi incontra Macron. «Conte attacca»")) == []
+    [edit] = lexicon.edits("I draghi e il fuoco")
+    assert edit.text == "dragons"
+
+
+def test_nothing_is_written_over_what_must_not_be_touched() -> None:
+    lexicon = TermLexicon({"esercito israeliano": "Israeli army", "Roma": "Rome"})
+    text = "Vedi #esercito israeliano a Roma"
+    assert list(lexicon.edits(text, untouched=[Span(5, 14), Span(28, 32)])) == []
+    assert len(list(lexicon.edits(text))) == 2
+
+
+def test_no_text_is_lost_beside_a_handle(checkpoint: MarianCheckpoint) -> None:
+    lexicon = TermLexicon({"esercito israeliano": "Israeli army"})
+    planner = Planner(MarianTokeniser(checkpoint), None, lexicon)
+    sentence = "Vedi #esercito israeliano in azione."
+    plan = planner.plan(sentence, Strategy(100, Masking.SPLIT))
+    assert "israeliano" in " ".join(part.text.text for part in plan.parts)
+
+
+def test_a_team_is_no_city(checkpoint: MarianCheckpoint) -> None:
+    lexicon = TermLexicon({"Roma": "Rome", "Napoli": "Naples"})
+    planner = Planner(MarianTokeniser(checkpoint), None, lexicon)
+    [part] = [p for p in planner.plan("La Roma batte il Napoli", Strategy(100)).parts if p.pieces]
+    assert part.text.text == "La Roma batte il Napoli"
 
 
 def test_a_name_that_opens_the_sentence_stays() -> None:

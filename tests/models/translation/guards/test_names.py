@@ -131,3 +131,14 @@ def test_any_text_is_borne_and_edits_are_in_order(source: str, text: str) -> Non
     edits = mended_names(source, names, text)
     assert all(one.span.end <= other.span.start for one, other in pairwise(edits))
     missing(names, text)
+
+
+def test_long_runs_of_opening_marks_are_read_in_linear_time() -> None:
+    text = "( " * 4000 + "a " * 4000
+    assert proper_names(text) == ()
+
+
+def test_an_ending_of_many_marks_is_read_in_linear_time() -> None:
+    from models.translation.guards.endings import final_mark
+
+    assert final_mark("a" + "!" * 20_000 + "b", "c" + "!" * 20_000 + "d") == []
