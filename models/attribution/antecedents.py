@@ -37,7 +37,10 @@ _PERSONS = {
 }
 _MANY = frozenset({"they", "them", "their", "loro", "essi", "esse"})
 _ANSWER = re.compile(r"\b(?:rispo|replic|ribatt|repl(?:y|ied)|answer|responded)")
-_QUESTION = re.compile(r"\b(?:chie[sd]|domand|incalz|ask|press|wonder)")
+_QUESTION = re.compile(
+    r"\b(?:chie[sd]|domand(?:a|ò|ava|ato|ano|ando|avano)\b|incalz|asked|asks|asking|pressed|wonder)"
+)
+_ASKED_FOR = re.compile(r"\b(?:la|una|le|delle|alla|sulla|della) domand[ae]\b")
 _THINGS = frozenset({"it", "its"})
 _PLURAL = re.compile(r"\b\w+(?:ono|anno|[aei]vano|rono|ebbero)\b", re.IGNORECASE)
 _REFLEXIVE = re.compile(r"\bsi è (?:\w+ )?\w+(?P<ending>[oa])\b")
@@ -63,7 +66,8 @@ class Wanted:
         cue = draft.cue[0].of(analysis.text) if draft.cue else ""
         agreeing = _REFLEXIVE.search(cue.lower()) if analysis.italian else None
         feminine = agreeing["ending"] == "a" if agreeing is not None else None
-        plural = draft.plural or (analysis.italian and _PLURAL.search(cue) is not None)
+        verbs = cue.replace(" perdono", "")  # a noun after its verb, not "they lose"
+        plural = draft.plural or (analysis.italian and _PLURAL.search(verbs) is not None)
         return cls(plural, feminine, document=opening not in _QUOTES)
 
 
@@ -258,7 +262,7 @@ class Antecedents:
 def _answers(draft: Draft, question: str, text: str) -> bool:
     """Tell whether a cue answers the words of a question, so that another speaks."""
     answer = _ANSWER.search(draft.cue[0].of(text).lower()) if draft.cue else None
-    return answer is not None and _QUESTION.search(question.lower()) is not None
+    return answer is not None and _asks(question.lower())
 
 
 def opening_pronoun(analysis: Analysis) -> str:
@@ -279,3 +283,8 @@ def _may_mean(analysis: Analysis, tokens: Range, wanted: Wanted) -> bool:
         wanted.feminine != nominal.feminine
     )
     return not opposed and (nominal.sort is Sort.PERSON) is (wanted.person is not False)
+
+
+def _asks(sentence: str) -> bool:
+    """Tell whether somebody asks in a sentence; "la domanda di rimborso" is no question."""
+    return _QUESTION.search(_ASKED_FOR.sub(" ", sentence)) is not None

@@ -44,10 +44,12 @@ class Identities:
         ):
             return None  # "l'Ordine dei medici" is no Mr Ordine
         entity = self._register.named(analysis.lower(name.last - 1))
-        if entity is None:
-            chars = analysis.chars(*name)
-            return Speaker(chars.of(analysis.text), "", Resolution.EXPLICIT, chars)
-        here = analysis.chars(*name).of(analysis.text)
+        chars = analysis.chars(*name)
+        here = chars.of(analysis.text)
+        if entity is None or not (
+            _is_shorter_form(here, entity.name) or _is_shorter_form(entity.name, here)
+        ):  # unknown, or a namesake: "Anna Rossi" beside "Marco Rossi"
+            return Speaker(here, "", Resolution.EXPLICIT, chars)
         fuller = len(entity.name) > len(here)
         how = Resolution.SURNAME if fuller else Resolution.EXPLICIT
         full = entity.name if fuller else here
@@ -106,6 +108,15 @@ def _tells_more(referent: Referent, nominal: Nominal) -> bool:
     first = set(referent.name.lower().split())
     narrower = not nominal.kinds & referent.kinds
     return not first <= here and (narrower or len(first) > len(here))
+
+
+def _is_shorter_form(short: str, full: str) -> bool:
+    """Tell whether all words of ``short`` are in ``full``, an initial standing for a word."""
+    words = [word.lower().rstrip(".") for word in full.split()]
+    return all(
+        any(word == part or (len(part) == 1 and word.startswith(part)) for word in words)
+        for part in (part.lower().rstrip(".") for part in short.split())
+    )
 
 
 def _is_governed(analysis: Analysis, tokens: Range, name: Range) -> bool:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 LEAST_WORDS: Final = 6
 """Words that must remain: less is no sentence to read."""
 _PROTECTED: Final = ("cue", "hedge", "negation")
+_LIMITING = re.compile(
+    r"\b(?:tranne|salvo|eccett[oi]|fuorché|purché|esclus[oaie]|a meno|se|solo|soltanto|solamente|"
+    r"except|excluding|unless|only|if|provided|apart from|other than)\b",
+    re.IGNORECASE,
+)
+_COORDINATED = re.compile(r"\W*(?:e|ed|o|ma|and|or|but|nor)\s", re.IGNORECASE)
 
 
 class RemovableKind(StrEnum):
@@ -101,9 +107,12 @@ def _found(text: str, language: str) -> Iterator[Removable]:
         start = dateline.end()
         yield Removable(RemovableKind.DATELINE, Span(0, start))
     for aside in _ASIDE.finditer(text, start):
-        yield Removable(RemovableKind.ASIDE, Span(*aside.span()))
+        if not _LIMITING.search(aside[0]) and not _COORDINATED.match(aside[0]):
+            yield Removable(RemovableKind.ASIDE, Span(*aside.span()))
     clause = _RELATIVE[language].search(text, start)
-    if clause and not _may_be_content(text, clause, language):
+    # After "only" a relative may say to whom it applies, whatever its comma.
+    limits = _LIMITING.search(text, start)
+    if clause and not limits and not _may_be_content(text, clause, language):
         yield Removable(RemovableKind.RELATIVE, Span(*clause.span()))
 
 

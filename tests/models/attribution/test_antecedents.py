@@ -105,3 +105,24 @@ def test_the_leader_of_a_team_is_a_person(english: Tagger) -> None:
 def test_a_workplace_is_no_name(english: Tagger) -> None:
     text = "Lead author Yuki Tana, a biologist at the University of Oslo, said that lakes warm."
     assert names(english(text)) == ["Yuki Tana"]
+
+
+def test_a_namesake_is_not_taken_for_the_other(italian: Tagger) -> None:
+    text = (
+        "Marco Rossi è il sindaco di Asti. Anna Rossi, sua cugina, guida l'opposizione. "
+        "«Il bilancio è falso», accusa Anna Rossi."
+    )
+    assert names(italian(text))[-1] == "Anna Rossi"
+
+
+def test_an_application_is_no_question(italian: Tagger) -> None:
+    text = (
+        "«Le accuse sono false», ha detto Rita Manni. Il sindaco Gino Poli ha ritirato la domanda "
+        "di rimborso. «Decide il giudice», ha replicato."
+    )
+    assert names(italian(text))[-1] == "Gino Poli"
+
+
+def test_pardon_is_no_plural_verb(italian: Tagger) -> None:
+    text = "Il sindaco Gino Poli ha scritto ai genitori. Ha chiesto perdono per i ritardi."
+    assert names(italian(text))[-1] == "Gino Poli"

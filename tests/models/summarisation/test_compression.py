@@ -146,3 +146,17 @@ def test_no_cue_hedge_or_negation_is_ever_lost(words: list[str]) -> None:
         return [word for word in terms.words(one) if word in guarded]
 
     assert count(short) == count(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Il decreto vieta (tranne che negli ospedali) l'uso del telefono in classe.", "it"),
+        ("La scuola resterà chiusa (salvo ordinanza contraria) per tutta la settimana.", "it"),
+        ("The court acquitted the three officers (and convicted the fourth) last week.", "en"),
+        ("La giunta approverà solo i progetti delle imprese locali, che assumono giovani.", "it"),
+        ("The plan covers only the workers in the north, who were hired before.", "en"),
+    ],
+)
+def test_exceptions_and_limits_are_never_dropped(text: str, language: str) -> None:
+    assert removable(text, language) == ()
