@@ -37,7 +37,7 @@ def readings(analysis: Analysis, group: VerbGroup) -> list[VerbGroup]:
             cue for cue in plain if group.finite and analysis.lexicon.has("impersonal", cue.lemma)
         )
     sets = [reflexive, plain] if group.reflexive else [plain]
-    return [replace(group, cues=cues) for cues in sets if cues]
+    return [group if cues == group.cues else replace(group, cues=cues) for cues in sets if cues]
 
 
 def _is_charged(analysis: Analysis, group: VerbGroup) -> bool:
