@@ -63,7 +63,10 @@ def dependencies(
                 continue
             carrier = _nearest(index, statement.carriers, sentences)
             if carrier is not None:
-                needs.setdefault(index, [carrier])
+                wanted = needs.setdefault(index, [])
+                # One within another's words needs both speakers.
+                if carrier not in wanted:
+                    wanted.append(carrier)
             elif quoted[index].needs_speaker and quoted[index].quoted > quoted[index].free:
                 unattributed.add(index)
     for index, antecedent in _antecedents(sentences, language).items():
