@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.attribution.conjugation import Mood
-from models.attribution.openclass import is_noun, is_only_verb, open_class
+from models.attribution.openclass import ARTICLES, is_noun, is_only_verb, open_class
 from models.attribution.wordclass import Tag, is_initial
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ _AMBIGUOUS_CLITICS = frozenset({"lo", "la", "le", "gli", "l'", "i"})
 _ELIDED_CLITICS = frozenset({"m'", "t'", "s'", "c'", "v'", "n'"})
 _REFLEXIVE = frozenset({"si", "s'"})  # "lo si apprende"
 _PARTICIPLES = tuple(f"{vowel}t{ending}" for vowel in "aui" for ending in "oaie")
-_ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _ARABIC = ("al-", "el-", "as-", "bin-")  # articles and particles in Arabic names
 _NUMERALS = frozenset({"due", "tre", "quattro", "cinque", "dieci"})
 _SIMPLE = (
@@ -182,5 +181,5 @@ def _follows_quotation(
     if index + 1 >= len(tokens) or not form.endswith(("a", "e", "ò", "ì", "é", "ano", "ono")):
         return False
     following = tokens[index + 1]
-    subject = following.is_capitalised or following.lower in _ARTICLES
+    subject = following.is_capitalised or following.lower in ARTICLES
     return subject and tokens[index].text.islower() and not is_noun(form, lexicon)

@@ -68,7 +68,7 @@ _QUANTIFIERS = frozenset(
     {"molti", "molte", "tutti", "tutte", "altri", "altre", "alcuni", "alcune", "pochi", "parecchi"}
 )
 _PARTICIPLES = tuple(f"{vowel}t{ending}" for vowel in "aui" for ending in "oaie")
-_ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
+ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "l'", "un", "uno", "una", "un'"})
 _COMPLEMENTING = frozenset({"che", "di", "come", "se", ":", "«»", "quanto", "ai", "ancora"})
 
 
@@ -166,7 +166,7 @@ def is_only_verb(  # noqa: PLR0911 - one guard clause a case
     finite = any(item.inflection.mood is Mood.PRESENT for item in lexicon.cues[form])
     if not finite or not lexicon.has("homograph", form) or index + 1 >= len(tokens):
         return False
-    if tokens[index + 1].lower not in _ARTICLES | _OBJECTS and tokens[index + 1].quote < 0:
+    if tokens[index + 1].lower not in ARTICLES | _OBJECTS and tokens[index + 1].quote < 0:
         return False
     first = index
     while first > 0 and tags[first - 1] is not Tag.MARK:

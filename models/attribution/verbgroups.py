@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from models.attribution.tokens import Token
 
 _LINKING = frozenset({"di", "a", "da", "in", "con", "su", "per", "e", "o"})  # part no idiom
-_INSIDE = frozenset({Tag.ADVERB, Tag.NEGATION, Tag.CLITIC, Tag.AUXILIARY, Tag.MODAL})
 
 
 @dataclass(frozen=True, slots=True)

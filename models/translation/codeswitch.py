@@ -60,10 +60,10 @@ class TermLexicon:
         found = [Span(*match.span()) for match in _WORD.finditer(text)]
         index = 0
         while index < len(found):
-            is_name = any(_overlap(found[index], span) for span in kept)
+            is_name = any(found[index].overlaps(span) for span in kept)
             length, english = self._longest_at(text, found, index, is_name=is_name)
             span = Span(found[index].start, found[index + length - 1].end)
-            if english is None or any(_overlap(span, other) for other in untouched):
+            if english is None or any(span.overlaps(other) for other in untouched):
                 index += 1
                 continue
             english = cased(english, span.of(text))
@@ -100,10 +100,6 @@ class TermLexicon:
         if is_name or may_be_name(text, word) or italian in words("surnames.it"):
             return None
         return self.terms.get(italian.lower())
-
-
-def _overlap(first: Span, second: Span) -> bool:
-    return first.start < second.end and second.start < first.end
 
 
 def may_be_name(text: str, word: Span) -> bool:

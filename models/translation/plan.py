@@ -144,10 +144,7 @@ class Planner:
         return tuple(
             name
             for name in proper_names(spelling)
-            if not any(
-                item.span.start < name.span.end and name.span.start < item.span.end
-                for item in others
-            )
+            if not any(item.span.overlaps(name.span) for item in others)
         )
 
     def _masked(

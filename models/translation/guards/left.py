@@ -44,7 +44,7 @@ def left_words(
         if len(word) < _SHORTEST or word not in italian or _is_english(word, lexicon):
             continue
         english = lexicon.afterwards(word)
-        is_kept = any(span.start < item.end and item.start < span.end for item in protected)
+        is_kept = any(span.overlaps(item) for item in protected)
         if english is not None and not is_kept:
             yield Edit(span, cased(english, match[0]))
 
